@@ -146,9 +146,7 @@ class Assessment:
             self[number]
         return replace(
             self,
-            responses=tuple(
-                replace(r, answer=answers[r.number]) if r.number in answers else r for r in self.responses
-            ),
+            responses=tuple(replace(r, answer=answers[r.number]) if r.number in answers else r for r in self.responses),
         )
 
 

@@ -1,14 +1,14 @@
 """What can go wrong, as one tree. Every message is one lower-case sentence: what, where, what to do.
 
-    MaturityError
-    +-- UnreadableFile      a file cannot be read; nothing of it was kept
-    |   +-- PasswordNeeded  it is encrypted and no password, or a wrong one, was given
-    +-- InvalidText         a text that may not be stored (too long, forbidden characters)
-    +-- UnknownCriterion    a number that the questionnaire does not have
-    +-- NotFound            no session, milestone or questionnaire has this id
-    +-- Conflict            the stored state is newer than the one that was changed
-    +-- NotSaved            storing failed (disk full, no permission); the change is still in memory
-    +-- Refused             who asks may not do this, or a limit is reached
+MaturityError
++-- UnreadableFile      a file cannot be read; nothing of it was kept
+|   +-- PasswordNeeded  it is encrypted and no password, or a wrong one, was given
++-- InvalidText         a text that may not be stored (too long, forbidden characters)
++-- UnknownCriterion    a number that the questionnaire does not have
++-- NotFound            no session, milestone or questionnaire has this id
++-- Conflict            the stored state is newer than the one that was changed
++-- NotSaved            storing failed (disk full, no permission); the change is still in memory
++-- Refused             who asks may not do this, or a limit is reached
 """
 
 

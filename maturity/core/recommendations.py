@@ -129,7 +129,8 @@ def rank(
             effort=terms(n)[1],
             unblocks=tuple(sorted(unblocks[n])),
             after=tuple(sorted(needs[n])),
-            needed_by=tuple(sorted(b for b in promoted.get(n, ()) if n in needs[b])) or tuple(sorted(promoted.get(n, ()))),
+            needed_by=tuple(sorted(b for b in promoted.get(n, ()) if n in needs[b]))
+            or tuple(sorted(promoted.get(n, ()))),
         )
         for i, n in enumerate(order, start=1)
     )

@@ -54,9 +54,7 @@ class Tally:
 def tally(answers: Iterable[Answer]) -> Tally:
     """Count answers."""
     n = Counter(answers)
-    return Tally(
-        yes=n[Answer.YES], no=n[Answer.NO], na=n[Answer.NOT_APPLICABLE], unanswered=n[Answer.UNANSWERED]
-    )
+    return Tally(yes=n[Answer.YES], no=n[Answer.NO], na=n[Answer.NOT_APPLICABLE], unanswered=n[Answer.UNANSWERED])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,182 @@
+"""Sentences that several screens, reports and the command line say alike. Plain text: escape before markup."""
+
+from collections.abc import Sequence
+
+from maturity.core.assessment import Answer, Assessment
+from maturity.core.findings import Findings
+from maturity.core.levels import Placement
+from maturity.core.questionnaire import BOTH_USE_CASES, Questionnaire, UseCase
+from maturity.core.recommendations import PlanTier, Recommendation
+from maturity.core.scoring import Tally
+from maturity.core.verdict import Verdict
+
+IMPACT = {1: "low", 2: "medium", 3: "high"}
+EFFORT = {1: "days", 2: "weeks", 3: "months"}
+MARK = {Answer.YES: "✓", Answer.NO: "✗", Answer.NOT_APPLICABLE: "–", Answer.UNANSWERED: "○"}
+ANSWER = {
+    Answer.YES: "Yes",
+    Answer.NO: "No",
+    Answer.NOT_APPLICABLE: "Not applicable",
+    Answer.UNANSWERED: "Unanswered",
+}
+DISPUTE_RULE = (
+    "Yes means fully in place, everywhere in this project, today.",
+    "Partly, in progress or disputed is a no. A no is a finding, not a blame.",
+)
+INDICATIVE = "Indicative: counted from the criteria that map to a level; the questionnaire does not ask everything."
+OURS = "Levels, priorities and advice are ours and not part of the original questionnaire."
+
+
+def answer_label(answer: Answer) -> str:
+    """Mark, en space, word: an answer is never shown by colour alone."""
+    return f"{MARK[answer]}\u2002{ANSWER[answer]}"
+
+
+def listing(items: Sequence[object], conjunction: str = "and") -> str:
+    """ "1, 2 and 3"."""
+    words = [str(i) for i in items]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {conjunction} {words[-1]}" if words else ""
+
+
+def plural(n: int, one: str, many: str = "") -> str:
+    """ "1 criterion", "2 criteria"."""
+    return f"{n} {one if n == 1 else many or one + 's'}"
+
+
+def be(n: int) -> str:
+    """The verb that goes with n."""
+    return "is" if n == 1 else "are"
+
+
+def percent(score: float | None) -> str:
+    """A fraction as whole percent, rounded down so that only a full score says 100%; "n/a" where nothing applies."""
+    return "n/a" if score is None else f"{int(score * 100 + 1e-9)}%"
+
+
+def section_range(questionnaire: Questionnaire, *, basics: bool) -> str:
+    """ "sections 1–4": the basics, or what goes beyond."""
+    numbers = [s.number for s in questionnaire.sections if (s.tier == "basics") == basics]
+    if not numbers:
+        return "no sections"
+    return f"section {numbers[0]}" if len(numbers) == 1 else f"sections {numbers[0]}–{numbers[-1]}"
+
+
+def verdict_sentence(v: Verdict, basics: Tally, beyond: Tally, questionnaire: Questionnaire) -> str:
+    """The sentence to read aloud, first on Results and in every report."""
+    if v.mature is None:
+        return "No verdict: none of the basics applies."
+    if v.mature:
+        all_met = (
+            "the one applicable basic is met" if basics.applicable == 1 else f"all {basics.applicable} basics are met"
+        )
+        return f"MLOps mature: {all_met}."
+    if v.gaps and v.unanswered:
+        return (
+            f"Not yet MLOps mature: {len(v.gaps)} of {basics.applicable} basics {be(len(v.gaps))} not met, "
+            f"{len(v.unanswered)} {be(len(v.unanswered))} unanswered."
+        )
+    if v.gaps:
+        return f"Not yet MLOps mature: {len(v.gaps)} of {basics.applicable} basics {be(len(v.gaps))} not met."
+    if not basics.yes:
+        return f"No verdict yet: none of the {basics.applicable} basics is answered."
+    return f"No verdict yet: {len(v.unanswered)} of {basics.applicable} basics {be(len(v.unanswered))} unanswered."
+
+
+def headline(f: Findings) -> str:
+    """The verdict sentence of these findings."""
+    return verdict_sentence(f.verdict, f.scorecard.basics, f.scorecard.beyond, f.questionnaire)
+
+
+def verdict_line(questionnaire: Questionnaire, assessment: Assessment, v: Verdict, basics: Tally) -> str:
+    """The verdict in a list of assessments."""
+    if v.mature is None:
+        return "None of the basics applies, no verdict"
+    if v.mature:
+        return f"MLOps mature: all {basics.applicable} basics met"
+    if v.unanswered:
+        return f"{assessment.answered} of {len(questionnaire)} answered, " + (
+            f"{plural(len(v.gaps), 'basic')} not met so far" if v.gaps else "no verdict yet"
+        )
+    return f"Not yet mature: {len(v.gaps)} of {basics.applicable} basics not met"
+
+
+def lead(f: Findings, previous_name: str = "") -> str:
+    """At most three facts under the verdict: nearest and furthest section of the basics, what was gained and lost."""
+    facts = []
+    if f.verdict.mature and f.scorecard.beyond.applicable:
+        t = f.scorecard.beyond
+        facts.append(
+            f"{section_range(f.questionnaire, basics=False).capitalize()} are ahead: {t.yes} of {t.applicable} met."
+        )
+    elif f.verdict.mature is False:
+        missing = sorted(
+            ((s.tally.applicable - s.tally.yes, s.section) for s in f.scorecard.sections if s.section.tier == "basics"),
+            key=lambda pair: (pair[0], pair[1].number),
+        )
+        short = [(n, s) for n, s in missing if n]
+        if len(short) == 1:
+            facts.append(
+                f"Only {short[0][1].title} is not complete: {plural(short[0][0], 'criterion', 'criteria')} to go."
+            )
+        elif short and f.scorecard.basics.yes:
+            (near, a), (far, b) = short[0], short[-1]
+            facts.append(f"{a.title} is nearest, with {near} to go. {b.title} is furthest away, with {far} to go.")
+    if f.comparison and f.comparison.changes:
+        c = f.comparison
+        since = f"Since {previous_name}" if previous_name else "Since last time"
+        facts.append(
+            f"{since}, {plural(len(c.gained), 'criterion was', 'criteria were')} gained and {len(c.lost)} "
+            f"{'was' if len(c.lost) == 1 else 'were'} lost."
+        )
+    return " ".join(facts)
+
+
+def coverage(t: Tally) -> str:
+    """ "57 of 60 answered"."""
+    return f"{t.answered} of {t.total} answered"
+
+
+def score_range(t: Tally) -> str:
+    """From worst to best case while something is unanswered, else the score; "n/a" where nothing applies."""
+    if t.score is None or t.best is None or not t.unanswered:
+        return percent(t.score)
+    return f"{percent(t.score)} to {percent(t.best)}"
+
+
+def placement_line(p: Placement) -> str:
+    """ "Microsoft level 1; level 2: 6 of 7, missing 47"."""
+    line = f"{p.model.name} level {p.reached}"
+    if (rung := p.next_rung) is None:
+        return f"{line}, the highest"
+    return f"{line}; level {rung.level.number}: {len(rung.met)} of {len(rung.required)}" + (
+        f", missing {listing(rung.open)}" if rung.open else ""
+    )
+
+
+def reason(r: Recommendation) -> str:
+    """Why a recommendation stands where it stands, all terms in words: "ready now, unblocks 14, high impact, days of work"."""
+    terms = []
+    if r.tier == PlanTier.PROMOTED:
+        terms.append(f"needed by {listing(r.needed_by)}")
+    terms.append("ready now" if r.ready_now else f"after {listing(r.after)}")
+    if r.unblocks:
+        terms.append(f"unblocks {len(r.unblocks)}")
+    terms += [f"{IMPACT[r.impact]} impact", f"{EFFORT[r.effort]} of work"]
+    return ", ".join(terms)
+
+
+def arithmetic(r: Recommendation) -> str:
+    """The rank as a sum anyone can check: "Impact 3 / effort 2 = 1.5, a basic, ready now"."""
+    kind = {
+        PlanTier.BASICS: "a basic",
+        PlanTier.PROMOTED: "promoted to the basics",
+        PlanTier.BEYOND: "beyond the basics",
+    }
+    ready = "ready now" if r.ready_now else f"after {listing(r.after)}"
+    return f"Impact {r.impact} / effort {r.effort} = {r.score:.2g}, {kind[r.tier]}, {ready}."
+
+
+def use_cases_line(use_cases: Sequence[UseCase]) -> str:
+    """ "real time", "batch" or "real time and batch"."""
+    words = {UseCase.REAL_TIME: "real time", UseCase.BATCH: "batch"}
+    return listing([words[u] for u in BOTH_USE_CASES if u in use_cases]) or "not stated"
