@@ -162,7 +162,7 @@ def blank(questionnaire: Questionnaire, *, id: str = "", profile: ProjectProfile
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """A patch of one field: `number` is the criterion, or 0 for a field of the profile. `old` is what the editor saw."""
+    """A patch of one field of a criterion, or of the profile where `number` is 0. `old` is what the editor saw."""
 
     number: int
     field: str
@@ -218,5 +218,6 @@ def apply_edits(
         if edit.number:
             rows[edit.number] = replace(row, **{edit.field: new}, answered_by=by, answered_at=at, change_id=change_id)
         else:
-            profile = replace(profile, **{edit.field: new})
+            changed: dict[str, Any] = {edit.field: new}
+            profile = replace(profile, **changed)
     return replace(assessment, profile=profile, responses=tuple(rows.values())), tuple(clashes)

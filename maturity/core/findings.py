@@ -15,7 +15,7 @@ from maturity.core.verdict import Verdict, verdict
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """An assessment with all that the rules say about it; `previous` and `comparison` are None without an earlier one."""
+    """An assessment and all that the rules say about it; `previous` and `comparison` are None without an earlier."""
 
     questionnaire: Questionnaire
     assessment: Assessment

@@ -22,7 +22,7 @@ class Prerequisite:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guidance:
-    """Our advice on one criterion; no part of the original. Effort: 1 days, 2 weeks, 3 months. Impact: 1 low to 3 high."""
+    """Our advice on a criterion, no part of the original. Effort: 1 days, 2 weeks, 3 months. Impact: 1 low, 3 high."""
 
     number: int
     effort: int
@@ -120,6 +120,9 @@ def rank(
     def tier(n: int) -> PlanTier:
         return PlanTier.BASICS if n in basics else PlanTier.PROMOTED if n in promoted else PlanTier.BEYOND
 
+    def direct(n: int) -> set[int]:
+        return {b for b in promoted.get(n, ()) if n in needs[b]}
+
     return tuple(
         Recommendation(
             rank=i,
@@ -129,8 +132,7 @@ def rank(
             effort=terms(n)[1],
             unblocks=tuple(sorted(unblocks[n])),
             after=tuple(sorted(needs[n])),
-            needed_by=tuple(sorted(b for b in promoted.get(n, ()) if n in needs[b]))
-            or tuple(sorted(promoted.get(n, ()))),
+            needed_by=tuple(sorted(direct(n) or promoted.get(n, ()))),
         )
         for i, n in enumerate(order, start=1)
     )
