@@ -121,7 +121,7 @@ def rank(
         return PlanTier.BASICS if n in basics else PlanTier.PROMOTED if n in promoted else PlanTier.BEYOND
 
     def direct(n: int) -> set[int]:
-        return {b for b in promoted.get(n, ()) if n in needs[b]}
+        return {b for b in promoted.get(n, set()) if n in needs[b]}
 
     return tuple(
         Recommendation(
@@ -132,7 +132,7 @@ def rank(
             effort=terms(n)[1],
             unblocks=tuple(sorted(unblocks[n])),
             after=tuple(sorted(needs[n])),
-            needed_by=tuple(sorted(direct(n) or promoted.get(n, ()))),
+            needed_by=tuple(sorted(direct(n) or promoted.get(n, set()))),
         )
         for i, n in enumerate(order, start=1)
     )

@@ -61,7 +61,7 @@ def section_range(questionnaire: Questionnaire, *, basics: bool) -> str:
     return f"section {numbers[0]}" if len(numbers) == 1 else f"sections {numbers[0]}–{numbers[-1]}"
 
 
-def verdict_sentence(v: Verdict, basics: Tally, beyond: Tally, questionnaire: Questionnaire) -> str:
+def verdict_sentence(v: Verdict, basics: Tally) -> str:
     """The sentence to read aloud, first on Results and in every report."""
     if v.mature is None:
         return "No verdict: none of the basics applies."
@@ -84,7 +84,7 @@ def verdict_sentence(v: Verdict, basics: Tally, beyond: Tally, questionnaire: Qu
 
 def headline(f: Findings) -> str:
     """The verdict sentence of these findings."""
-    return verdict_sentence(f.verdict, f.scorecard.basics, f.scorecard.beyond, f.questionnaire)
+    return verdict_sentence(f.verdict, f.scorecard.basics)
 
 
 def verdict_line(questionnaire: Questionnaire, assessment: Assessment, v: Verdict, basics: Tally) -> str:
@@ -154,7 +154,7 @@ def placement_line(p: Placement) -> str:
 
 
 def reason(r: Recommendation) -> str:
-    """Why a recommendation stands where it stands, all terms in words: "ready now, unblocks 14, high impact, days of work"."""
+    """Why a recommendation stands where it does, in words: "ready now, unblocks 14, high impact, days of work"."""
     terms = []
     if r.tier == PlanTier.PROMOTED:
         terms.append(f"needed by {listing(r.needed_by)}")
