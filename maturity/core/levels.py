@@ -8,11 +8,12 @@ from maturity.core.assessment import Answer, Assessment
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Level:
-    """One rung: the criteria mapped to it, and what the source asks that the questionnaire covers in part or not."""
+    """One rung: the criteria mapped to it, and what the source asks that the questionnaire covers, in part or not."""
 
     number: int
     title: str
     criteria: tuple[int, ...] = ()
+    covered: tuple[str, ...] = ()
     partly: tuple[str, ...] = ()
     not_asked: tuple[str, ...] = ()
 
