@@ -21,8 +21,9 @@ from maturity.core.levels import Level, LevelModel
 from maturity.core.questionnaire import Questionnaire, Tier
 from maturity.core.recommendations import Guidance, Prerequisite
 from maturity.formats.questionnaire_csv import questionnaire_id, read_questionnaire_csv
+from maturity.storage.site import SITE
 
-DATA = Path(__file__).parents[2] / "data"
+DATA = SITE / "data"
 MLOPS = "mlops"
 
 _OWN = re.compile(r"custom-[0-9a-f]{12}")
