@@ -1,8 +1,10 @@
 """Sentences that several screens, reports and the command line say alike. Plain text: escape before markup."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from maturity.core.assessment import Answer, Assessment
+from maturity.core.assessment import Answer, Assessment, ProjectProfile
+from maturity.core.contradictions import Doubt
 from maturity.core.findings import Findings
 from maturity.core.levels import Placement
 from maturity.core.questionnaire import BOTH_USE_CASES, Questionnaire, UseCase
@@ -180,3 +182,72 @@ def use_cases_line(use_cases: Sequence[UseCase]) -> str:
     """ "real time", "batch" or "real time and batch"."""
     words = {UseCase.REAL_TIME: "real time", UseCase.BATCH: "batch"}
     return listing([words[u] for u in BOTH_USE_CASES if u in use_cases]) or "not stated"
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+
+def day(when: date) -> str:
+    """ "24 November 2026": the month as a word in any locale, so that no reader swaps day and month."""
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def month(when: date) -> str:
+    """ "May 2026": enough to tell an overlay from today."""
+    return f"{_MONTHS[when.month - 1]} {when.year}"
+
+
+def project_name(profile: ProjectProfile) -> str:
+    """The project's name on one line, or what stands for it."""
+    return " ".join(profile.project.split()) or "Unnamed project"
+
+
+def past_name(assessment: Assessment | None) -> str:
+    """What an earlier assessment is called beside a newer one: its milestone, else its month, else "last time"."""
+    if assessment is None:
+        return ""
+    if assessment.milestone:
+        return assessment.milestone
+    return month(assessment.profile.assessed_on) if assessment.profile.assessed_on else "last time"
+
+
+def figures(f: Findings) -> tuple[tuple[str, str, str], ...]:
+    """The numbers under the verdict as value, "of" and label: basics, beyond, answered, not applicable."""
+    card, found = f.scorecard, []
+    for t, label, basics in ((card.basics, "basics met", True), (card.beyond, "beyond met", False)):
+        if t.total:
+            span = f", {score_range(t)}" if t.unanswered and t.applicable else ""
+            found.append(
+                (str(t.yes), f"of {t.applicable}", f"{label}, {section_range(f.questionnaire, basics=basics)}{span}")
+            )
+    waiting = [r.number for r in f.assessment.responses if r.answer == Answer.UNANSWERED]
+    left = f"; {listing(waiting)} {be(len(waiting))} unanswered" if 0 < len(waiting) < 4 else ""
+    found.append((str(card.overall.answered), f"of {card.overall.total}", f"answered{left}"))
+    missing = f.assessment.reasons_missing
+    reasons = f"; reason missing for {listing(missing) if len(missing) < 4 else len(missing)}" if missing else ""
+    found.append((str(card.overall.na), "", f"not applicable, left out{reasons}"))
+    return tuple(found)
+
+
+def plan_lead(f: Findings) -> str:
+    """What the plan holds and in which order, in two sentences."""
+    n = len(f.recommendations)
+    if not n:
+        met = f.scorecard.overall.applicable
+        return f"Nothing is missing. All {met} applicable criteria are met." if met else "No criterion applies."
+    waiting = sum(f.assessment.answer(r.number) == Answer.UNANSWERED for r in f.recommendations)
+    not_met = n - waiting
+    parts = [f"{plural(not_met, 'criterion is', 'criteria are')} not met"] * bool(not_met)
+    parts += [f"{waiting} {be(waiting)} unanswered"] * bool(waiting)
+    return (
+        f"{' and '.join(parts).capitalize()}. Basics come first, then what others wait for, then the most effect for "
+        "the least work."
+    )
+
+
+def doubt_question(d: Doubt) -> str:
+    """The question behind two answers that hardly hold together."""
+    return d.question or f"{d.yes} builds on {d.no}: can {d.yes} be a yes while {d.no} is a no?"
