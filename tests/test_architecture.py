@@ -118,7 +118,7 @@ def _ours(name: str) -> str:
     """The room of ours that a dotted import names, "" where it is somebody else's."""
     first, _, rest = name.partition(".")
     if first == "maturity":
-        return rest.partition(".")[0] or "__init__"
+        return room if (room := rest.partition(".")[0]) in ROOMS else "__init__"
     return {"tests": "tests", "benchmarks": "benchmarks", "pages": "pages", "app": "pages"}.get(first, "")
 
 

@@ -14,8 +14,9 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
+import streamlit as st
 from starlette.middleware import Middleware
-from streamlit import App, config
+from streamlit import config
 
 from maturity.core.errors import Refused
 from maturity.storage.home import home
@@ -39,7 +40,7 @@ def serve(say: Callable[[str], None], *, host: str = "", port: int | None = None
         os.environ.setdefault(KEY, secrets.token_urlsafe(18))
 
     @asynccontextmanager
-    async def started(_: App) -> AsyncIterator[None]:
+    async def started(_: st.App) -> AsyncIterator[None]:
         warm_up(wait=True)
         link = own_link(host, config.get_option("server.port"))
         for line in welcome(link, shared=shared):
@@ -53,11 +54,20 @@ def serve(say: Callable[[str], None], *, host: str = "", port: int | None = None
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     logging.getLogger("uvicorn.error").addFilter(lambda record: record.levelno > logging.INFO)
     try:
-        App(app, lifespan=started, middleware=[Middleware(PrivateHeaders, hide_metrics=shared)]).run(
-            config=_settings(host, port, shared=shared)
-        )
+        st.App(
+            app,
+            lifespan=started,
+            middleware=[Middleware(PrivateHeaders, hide_metrics=shared)],
+            on_script_error=apologise,
+        ).run(config=_settings(host, port, shared=shared))
     except KeyboardInterrupt:
         say("Stopped. Everything that was answered is saved.")
+
+
+def apologise(_: Exception) -> bool:
+    """What the screen says to a mistake of ours; the traceback goes to the log. True: Streamlit adds nothing."""
+    st.error("Something went wrong on our side. Your answers are saved: reload the page to go on.")
+    return True
 
 
 def _settings(host: str, port: int | None, *, shared: bool) -> dict[str, Any]:
