@@ -87,6 +87,12 @@ def text(name: str) -> str:
     return path.read_text(encoding="utf-8")
 
 
+@functools.cache
+def notice() -> str:
+    """Whose the questionnaire is, and under which licence: the file NOTICE."""
+    return (DATA.parent / "NOTICE").read_text(encoding="utf-8")
+
+
 def _folder(id: str) -> Path:
     return DATA / "questionnaires" / id
 
