@@ -29,7 +29,7 @@ def _room(rooms: str = "", packages: str = "") -> Room:
     return Room(rooms=frozenset(rooms.split()), packages=frozenset(packages.split()))
 
 
-WRITERS = "openpyxl xlsxwriter python_calamine msoffcrypto rapidfuzz typst pptx segno jinja2 markupsafe defusedxml"
+WRITERS = "openpyxl xlsxwriter python_calamine msoffcrypto olefile rapidfuzz typst pptx segno jinja2 markupsafe defusedxml"
 KEEPERS = "platformdirs filelock obstore"
 PICTURES = "plotly pandas segno"
 ROOMS = {
