@@ -1,5 +1,7 @@
 """The terminal's tables say what the screens say, aligned and without surprises."""
 
+import re
+
 from maturity.core.assessment import Answer, blank
 from maturity.core.comparison import compare
 from maturity.core.findings import find
@@ -25,7 +27,7 @@ def test_the_verdict_comes_first_and_every_section_has_a_line():
     """The score starts with the sentence to read aloud, and counts agree with the answers."""
     text = score_text(findings(dict.fromkeys(Q.numbers, Answer.YES) | {1: Answer.NO}))
     assert text.splitlines()[0] == "Not yet MLOps mature: 1 of 46 basics is not met."
-    assert "1 Documentation                                     7   1    0           0           8    87%" in text
+    assert re.search(r"^1 Documentation +7 +1 +0 +0 +8 +87%$", text, re.MULTILINE)
     assert "Microsoft level" in text
 
 
@@ -46,7 +48,10 @@ def test_the_plan_lists_gaps_in_rank_with_reasons():
     """Each recommendation has its rank, number, statement and reason; the rest is counted."""
     text = plan_text(findings(dict.fromkeys(Q.numbers, Answer.NO)), 2)
     assert text.startswith("60 criteria are not met yet. In this order:\n\n1. ")
-    assert text.count("ready now") == 2
+    assert [line for line in text.splitlines() if line.startswith("   Basics, ")] == [
+        "   Basics, ready now, unblocks 22, high impact, days of work",
+        "   Basics, after 16, unblocks 14, high impact, days of work",
+    ]
     assert text.endswith("58 more follow.")
     assert max(map(len, text.splitlines())) <= WIDTH
 
