@@ -1,0 +1,311 @@
+"""Assess: the status bar, the rows of criteria and the way on. Each row is a fragment of its own, so that an answer
+redraws the bar and the menu, and a row only where it has something new to show."""
+
+from html import escape
+
+import streamlit as st
+
+from maturity.core.assessment import Answer, Response
+from maturity.core.questionnaire import Criterion, Section, Subsection
+from maturity.core.scope import REASONS
+from maturity.core.scoring import tally
+from maturity.storage import catalog
+from maturity.ui import keys, notices, shell, state
+from maturity.ui.workspace import Workspace
+from maturity.views.strip import strip_html
+from maturity.views.wording import ANSWER, DISPUTE_RULE, MARK, answer_label
+
+CHOICES = [Answer.YES, Answer.NO, Answer.NOT_APPLICABLE]
+
+
+def chosen_section(ws: Workspace) -> tuple[Section, int | None]:
+    """The section the address asks for (`s`, or the one of criterion `c`), and the criterion to go to."""
+    q = ws.questionnaire
+    assert q is not None
+    c, s = state.parameter("c"), state.parameter("s")
+    target = int(c) if c.isdecimal() and int(c) in q else None
+    numbers = [section.number for section in q.sections]
+    if target is not None:
+        section = q.section_of(target)
+    elif s.isdecimal() and int(s) in numbers:
+        section = q.section(int(s))
+    else:
+        section = _first_unfinished(ws)
+    state.set_parameter("s", str(section.number))
+    if target is None:
+        state.set_parameter("c", "")
+    if state.remembered("section_on_screen", lambda: 0) != section.number:
+        state.remember("section_on_screen", section.number)
+        st.rerun()
+    return section, target
+
+
+def _first_unfinished(ws: Workspace) -> Section:
+    q = ws.questionnaire
+    assert q is not None
+    for section in q.sections:
+        if any(ws.assessment.answer(c.number) == Answer.UNANSWERED for c in section.criteria):
+            return section
+    return q.sections[0]
+
+
+def page(ws: Workspace) -> None:
+    """The whole of Assess for the section the address asks for."""
+    section, target = chosen_section(ws)
+    ws.drawn_revision = ws.assessment.revision
+    with st.container(key="sticky"):
+        _bar(ws, section)
+    notices.all_of(ws)
+    shell.heading(f"{section.number} {section.title}")
+    shell.space(16)
+    st.html(f'<div class="rulebox"><b>{DISPUTE_RULE[0]}</b> {DISPUTE_RULE[1]}</div>')
+    if all(ws.assessment.answer(c.number) == Answer.NOT_APPLICABLE for c in section.criteria):
+        st.html('<p class="prose">Nothing applies here. The section is left out of the score.</p>')
+    for sub in section.subsections:
+        _subsection(ws, section, sub)
+    _foot(ws, section)
+    keys.answer_keys(target, f"{ws.id}:{target}:{state.remembered('jump_count', lambda: 0)}")
+
+
+def _bar(ws: Workspace, section: Section) -> None:
+    every = 20 if ws.failure else None
+    st.fragment(_bar_body, key="bar", run_every=every)(ws, section)
+
+
+def _bar_body(ws: Workspace, section: Section) -> None:
+    if ws.failure and ws.retry_at and state.now() >= ws.retry_at:
+        ws.flush()
+        if not ws.failure:
+            st.rerun()
+    q, a = ws.questionnaire, ws.assessment
+    assert q is not None
+    t = tally(a.answer(c.number) for c in section.criteria)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="barline"):
+        st.html(
+            f'<div class="bar"><b>{section.number} {escape(section.name)}</b>'
+            f'<span>{t.answered} of {t.total}<span class="wide"> answered</span></span>'
+            f'<span class="wide">{a.answered} of {len(q)} in all</span>'
+            f'<span class="end">{_next_link(ws, section)}{_saved(ws)}</span></div>'
+        )
+        _undo_button(ws, section)
+    st.html(strip_html(q, a))
+    if ws.failure:
+        notices.not_saved(ws)
+
+
+def _next_link(ws: Workspace, section: Section) -> str:
+    open_here = [c.number for c in section.criteria if ws.assessment.answer(c.number) == Answer.UNANSWERED]
+    if open_here:
+        return f'<a href="#c{open_here[0]}">Next<span class="wide"> unanswered</span>: {open_here[0]}</a>'
+    following = _neighbour(ws, section, 1)
+    if following is None:
+        return f'<a href="results?{state.ASSESSMENT}={ws.id}" target="_self">See the results</a>'
+    return (
+        f'<a href="assess?{state.ASSESSMENT}={ws.id}&amp;s={following.number}" target="_self">'
+        f'Next<span class="wide"> section</span>: {following.number}</a>'
+    )
+
+
+def _saved(ws: Workspace) -> str:
+    if ws.failure:
+        return ""
+    return f'<span class="save wide" role="status">Saved {state.clock_text(ws.saved_at)}</span>'
+
+
+def _neighbour(ws: Workspace, section: Section, step: int) -> Section | None:
+    assert ws.questionnaire is not None
+    sections = ws.questionnaire.sections
+    at = sections.index(section) + step
+    return sections[at] if 0 <= at < len(sections) else None
+
+
+def _subsection(ws: Workspace, section: Section, sub: Subsection) -> None:
+    shell.space(40)
+    t = tally(ws.assessment.answer(c.number) for c in sub.criteria)
+    shell.subheading(sub.title or section.title, f"{t.total} criteria", ruled=True)
+    stem: list[Criterion] = []
+    for c in sub.criteria:
+        if c.stem:
+            stem.append(c)
+            continue
+        _stem_rows(ws, section, stem)
+        stem = []
+        _row(ws, section, c)
+    _stem_rows(ws, section, stem)
+
+
+def _stem_rows(ws: Workspace, section: Section, criteria: list[Criterion]) -> None:
+    if not criteria:
+        return
+    first, last = criteria[0].number, criteria[-1].number
+    with st.container(key="stem" if first == 22 else f"stem_{first}"):
+        st.html(
+            f'<p class="quiet">Criteria {first}–{last} complete this sentence</p><p class="st">{escape(criteria[0].stem)}</p>'
+        )
+        for c in criteria:
+            _row(ws, section, c)
+
+
+def _row(ws: Workspace, section: Section, c: Criterion) -> None:
+    st.fragment(_row_body, key=f"row_{c.number}")(ws, section, c)
+
+
+def _row_body(ws: Workspace, section: Section, c: Criterion) -> None:
+    n, r = c.number, ws.assessment[c.number]
+    with st.container(key=f"row_{n}"):
+        st.html(_statement(ws, c))
+        with st.container(key=f"ansbox_{n}"):
+            _control(ws, section, n)
+            _note_button(ws, n, r)
+        clash = next((x for x in ws.clashes if x.edit.number == n), None)
+        if clash or n in ws.open_notes or r.answer == Answer.NOT_APPLICABLE:
+            with st.container(key=f"extra_{n}"):
+                if clash:
+                    notices.clash(ws, clash)
+                if r.answer == Answer.NOT_APPLICABLE:
+                    _reason(ws, section, r)
+                if n in ws.open_notes:
+                    _note(ws, section, n)
+
+
+def _statement(ws: Workspace, c: Criterion) -> str:
+    ours = catalog.guidance(ws.assessment.questionnaire).get(c.number)
+    done = f"<details><summary>What counts as yes</summary><p>{escape(ours.done_when)}</p></details>" if ours else ""
+    before = ws.sessions.previous(ws.id)
+    badge = ""
+    if before is not None and c.number in before and before.answer(c.number) != Answer.UNANSWERED:
+        a = before.answer(c.number)
+        badge = f'<span class="badge">Last time: {MARK[a]} {ANSWER[a]}</span>'
+    return (
+        f'<div class="q" id="c{c.number}"><span class="n">{c.number}</span><div><p class="st">{escape(c.statement)}</p>'
+        f"{badge}{done}</div></div>"
+    )
+
+
+def _redraw(ws: Workspace, section: Section, *numbers: int) -> None:
+    """Redraw what an edit touched: bar, menu, these rows, and rows that somebody else changed meanwhile."""
+    here = [c.number for c in section.criteria]
+    rows = [n for n in (*numbers, *ws.stale_rows(here)) if n in here]
+    st.rerun(["bar", "menu", *(f"row_{n}" for n in dict.fromkeys(rows))])
+
+
+def _control(ws: Workspace, section: Section, n: int) -> None:
+    key = state.widget_key("ans", n)
+    stored = ws.assessment.answer(n)
+    state.seed(key, stored or None, (n, "answer"))
+
+    def changed() -> None:
+        before = ws.assessment[n]
+        was_failing, clashes = bool(ws.failure), len(ws.clashes)
+        ws.record(*ws.answer(n, state.widget_value(key) or Answer.UNANSWERED))
+        ws.seen[n, "answer"] = state.widget_value(key)
+        if bool(ws.failure) != was_failing or ws.refused:
+            return
+        looks_new = Answer.NOT_APPLICABLE in (before.answer, ws.assessment.answer(n)) or len(ws.clashes) != clashes
+        _redraw(ws, section, *([n] if looks_new else []))
+
+    value = st.segmented_control(
+        f"Answer to {n}",
+        CHOICES,
+        key=key,
+        format_func=answer_label,
+        on_change=changed,
+        label_visibility="collapsed",
+        width="stretch",
+    )
+    if (value or Answer.UNANSWERED) != ws.assessment.answer(n) and not any(x.edit.number == n for x in ws.clashes):
+        ws.record(*ws.answer(n, value or Answer.UNANSWERED))  # a click that came while the page was being drawn
+
+
+def _note_button(ws: Workspace, n: int, r: Response) -> None:
+    def toggle() -> None:
+        ws.open_notes ^= {n}
+        st.rerun(f"row_{n}")
+
+    label = "Close note" if n in ws.open_notes else "Edit note" if r.note or r.evidence else "Add a note"
+    st.button(label, key=f"note_button_{n}", type="tertiary", on_click=toggle, help=None)
+
+
+def _text(ws: Workspace, section: Section, n: int, name: str) -> None:
+    key = state.widget_key(name, n)
+    value = state.widget_value(key) or ""
+    ws.record(ws.edit(n, name, value, old=ws.seen_value(n, name), seen=True))
+    if ws.refused:
+        return
+    ws.seen[n, name] = value
+    _redraw(ws, section, n)
+
+
+def _note(ws: Workspace, section: Section, n: int) -> None:
+    r = ws.assessment[n]
+    for name, value in (("note", r.note), ("evidence", r.evidence)):
+        state.seed(state.widget_key(name, n), value, (n, name))
+    st.text_area(
+        f"Note on {n}: reason or remark",
+        key=state.widget_key("note", n),
+        on_change=_text,
+        args=(ws, section, n, "note"),
+        height=96,
+    )
+    st.text_input(
+        f"Evidence for {n}: a link or where to find it",
+        key=state.widget_key("evidence", n),
+        on_change=_text,
+        args=(ws, section, n, "evidence"),
+    )
+
+
+def _reason(ws: Workspace, section: Section, r: Response) -> None:
+    if r.reason in REASONS.values():
+
+        def bring_back() -> None:
+            ws.record(ws.edit(r.number, "answer", Answer.UNANSWERED), ws.edit(r.number, "reason", ""))
+            state.forget_widget(state.widget_key("ans", r.number))
+            _redraw(ws, section, r.number)
+
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.html(f'<p class="quiet">{escape(r.reason)}.</p>')
+            st.button("Change", key=f"change_{r.number}", type="tertiary", on_click=bring_back)
+        return
+    key = state.widget_key("reason", r.number)
+    state.seed(key, r.reason, (r.number, "reason"))
+    st.text_input(
+        f"Why does {r.number} not apply?",
+        key=key,
+        placeholder="One line. It can wait.",
+        on_change=_text,
+        args=(ws, section, r.number, "reason"),
+    )
+
+
+def _undo_button(ws: Workspace, section: Section) -> None:
+    def undo() -> None:
+        edits = ws.undo()
+        for e in edits:
+            state.forget_widget(state.widget_key("ans" if e.field == "answer" else e.field, e.number))
+        _redraw(ws, section, *(e.number for e in edits))
+
+    with st.container(key="undo"):
+        st.button("Undo", key="undo_button", type="tertiary", on_click=undo, disabled=not ws.undoable)
+
+
+def _foot(ws: Workspace, section: Section) -> None:
+    before, after = _neighbour(ws, section, -1), _neighbour(ws, section, 1)
+    with st.container(key="foot", horizontal=True, gap="small"):
+        if before and st.button(f"← {before.number} {shell._menu_name(before)}", key="before"):
+            shell.go("assess", s=str(before.number))
+        if after and st.button(f"{after.number} {shell._menu_name(after)} →", key="after", type="primary"):
+            shell.go("assess", s=str(after.number))
+        if not after and st.button("See the results", key="to_results", type="primary"):
+            shell.go("results")
+    shell.space(24)
+    with st.expander("Come back later", key="return_link"):
+        st.html('<p class="quiet">Everything is saved. This address opens the assessment again:</p>')
+        st.code(return_address(ws), language=None)
+
+
+def return_address(ws: Workspace) -> str:
+    """The address that opens this assessment on this server."""
+    base = (st.context.url or "").split("?")[0].rstrip("/")
+    base = base.removesuffix("/assess")
+    return f"{base}/?{state.ASSESSMENT}={ws.id}"

@@ -1,0 +1,92 @@
+"""Keyboard help for the rows of Assess. Y, N and X answer the row that holds the focus and move on; up and down move
+between rows; U takes the last answer back. They work on a focused answer only, never while somebody types, so they
+need no switch (WCAG 2.1.4). It also stores a note after a second of rest, so that a refresh loses nothing."""
+
+import streamlit as st
+
+_SCRIPT = """
+export default function ({ data, parentElement }) {
+  const doc = parentElement.ownerDocument
+  const view = doc.defaultView
+  const boxes = () => [...doc.querySelectorAll('[class*="st-key-ansbox_"]')]
+  const radios = (box) => [...box.querySelectorAll('button[role="radio"]')]
+  const focusRow = (box) => {
+    if (!box) return
+    const list = radios(box)
+    const target = list.find((b) => b.getAttribute("aria-checked") === "true") || list[0]
+    if (!target) return
+    target.focus({ preventScroll: true })
+    const row = box.closest('[class*="st-key-row_"]') || box
+    const top = row.getBoundingClientRect().top
+    const bottom = row.getBoundingClientRect().bottom
+    if (top < 130 || bottom > view.innerHeight - 24) row.scrollIntoView({ block: "center" })
+  }
+  const onKey = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !event.target.closest) return
+    const box = event.target.closest('[class*="st-key-ansbox_"]')
+    if (!box || event.target.matches("input, textarea")) return
+    const all = boxes()
+    const at = all.indexOf(box)
+    const key = event.key.toLowerCase()
+    const choice = { y: 0, n: 1, x: 2 }[key]
+    if (choice !== undefined) {
+      const button = radios(box)[choice]
+      if (button && button.getAttribute("aria-checked") !== "true") button.click()
+      focusRow(all[at + 1])
+    } else if (key === "arrowdown") focusRow(all[at + 1])
+    else if (key === "arrowup") focusRow(all[at - 1])
+    else if (key === "u") doc.querySelector(".st-key-undo button")?.click()
+    else return
+    event.preventDefault()
+  }
+  let timer = 0
+  const onInput = (event) => {
+    const area = event.target
+    if (!area.matches || !area.matches('[class*="st-key-extra_"] textarea')) return
+    view.clearTimeout(timer)
+    timer = view.setTimeout(() => {
+      area.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", ctrlKey: true, metaKey: true, bubbles: true }))
+    }, 1000)
+  }
+  const onLink = (event) => {
+    const link = event.target.closest && event.target.closest('a[href^="#c"]')
+    if (!link) return
+    const row = doc.getElementById(link.getAttribute("href").slice(1))
+    if (!row) return
+    event.preventDefault()
+    const holder = row.closest('[class*="st-key-row_"]') || row
+    holder.scrollIntoView({ block: "center" })
+    focusRow(holder.querySelector('[class*="st-key-ansbox_"]'))
+  }
+  doc.addEventListener("keydown", onKey)
+  doc.addEventListener("input", onInput)
+  doc.addEventListener("click", onLink)
+  const wanted = data && data.focus
+  if (wanted && view.__maturityFocus !== data.nonce) {
+    view.__maturityFocus = data.nonce
+    let tries = 0
+    const seek = () => {
+      const row = doc.getElementById("c" + wanted)
+      const holder = row && row.closest('[class*="st-key-row_"]')
+      const box = holder && holder.querySelector('[class*="st-key-ansbox_"]')
+      if (box && radios(box).length) {
+        holder.scrollIntoView({ block: "center" })
+        focusRow(box)
+      } else if (tries++ < 60) view.setTimeout(seek, 50)
+    }
+    seek()
+  }
+  return () => {
+    doc.removeEventListener("keydown", onKey)
+    doc.removeEventListener("input", onInput)
+    doc.removeEventListener("click", onLink)
+  }
+}
+"""
+
+_component = st.components.v2.component("maturity_answer_keys", js=_SCRIPT)
+
+
+def answer_keys(focus: int | None, nonce: str) -> None:
+    """Listen for keys; once per `nonce`, scroll to criterion `focus` and put the keyboard there."""
+    _component(data={"focus": focus, "nonce": nonce}, key="answer_keys", height=0)

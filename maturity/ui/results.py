@@ -1,0 +1,111 @@
+"""Results: one sentence to read aloud, then proof."""
+
+from html import escape
+
+import streamlit as st
+
+from maturity.core.findings import Findings
+from maturity.core.scoring import score
+from maturity.ui import notices, shell, state
+from maturity.ui.workspace import Workspace
+from maturity.views import tables
+from maturity.views.radar import CONFIG, radar_alt, radar_figure, radar_svg
+from maturity.views.wording import headline, lead, placement_line, plural
+
+
+def previous_name(f: Findings) -> str:
+    """How last time is called: by its date, else "last time"; "" without one."""
+    if f.previous is None:
+        return ""
+    on = f.previous.profile.assessed_on
+    return f"{on:%B %Y}" if on else "last time"
+
+
+def page(ws: Workspace) -> None:
+    """The whole of Results for the open assessment."""
+    f = state.findings(ws)
+    notices.all_of(ws)
+    st.html(f'<h1 class="verdict">{escape(headline(f))}</h1>')
+    if not ws.assessment.answered or not f.scorecard.overall.answered:
+        _empty(f)
+        return
+    sentence = lead(f, previous_name(f))
+    if sentence:
+        st.html(f'<p class="lead">{escape(sentence)}</p>')
+    shell.space(24)
+    st.html(tables.figures_html(f))
+    shell.space(40)
+    _shape(f)
+    shell.space(40)
+    shell.subheading(f"All {f.scorecard.overall.total} criteria")
+    st.html(tables.tile_map_html(f, shell.criterion_link))
+    _missing(f)
+    _levels(f)
+    _next(ws)
+
+
+def _empty(f: Findings) -> None:
+    st.html(
+        f'<p class="lead">Sections 1–4 decide the verdict. The radar, the section scores and all {len(f.questionnaire)} '
+        "criteria appear here with the first answer.</p>"
+    )
+    shell.space(24)
+    if st.button("Answer the first section", type="primary", key="to_assess"):
+        shell.go("assess", s="1")
+
+
+def _shape(f: Findings) -> None:
+    before = score(f.questionnaire, f.previous) if f.previous else None
+    name = previous_name(f)
+    left, right = st.columns([1.12, 1], gap="medium")
+    with left:
+        shell.subheading("Shape by section")
+        theme = st.context.theme.type or "light"
+        with st.container(key="deskradar"):
+            st.plotly_chart(
+                radar_figure(f.scorecard, previous=before, previous_name=name, theme=theme),
+                theme=None,
+                key="radar",
+                config=CONFIG,
+                alt=radar_alt(f.scorecard),
+            )
+        svg = radar_svg(f.scorecard, previous=before, theme="css", compact=True, width=360, height=330)
+        st.markdown(f'<div class="phoneonly">{svg}</div>', unsafe_allow_html=True)
+        st.html(tables.radar_legend_html(name))
+    with right:
+        shell.subheading("Met, of applicable")
+        shell.space(8)
+        st.html(tables.section_table_html(f.scorecard, shell.criterion_link, before, name))
+        st.html(tables.bar_legend_html(name))
+
+
+def _missing(f: Findings) -> None:
+    table = tables.missing_html(f, shell.criterion_link)
+    if not table:
+        return
+    shell.space(40)
+    shell.subheading("What stands between you and mature")
+    no, unanswered = len(f.verdict.gaps), len(f.verdict.unanswered)
+    kinds = [f"{plural(no, 'basic')} not met"] if no else []
+    kinds += [f"{plural(unanswered, 'basic')} unanswered"] if unanswered else []
+    st.html(f'<p class="quiet">{escape(", ".join(kinds))}. The order to close them in is on Plan.</p>{table}')
+
+
+def _levels(f: Findings) -> None:
+    if not f.placements:
+        return
+    shell.space(40)
+    shell.subheading("On other ladders")
+    lines = "".join(f"<p>{escape(placement_line(p))}.</p>" for p in f.placements)
+    st.html(f'{lines}<p class="quiet">Indicative, and ours: not part of the original questionnaire. See Plan.</p>')
+
+
+def _next(ws: Workspace) -> None:
+    shell.space(40)
+    with st.container(horizontal=True, gap="small", key="resultacts"):
+        if st.button("See the plan", type="primary", key="to_plan"):
+            shell.go("plan")
+        if st.button("Take away the report", key="to_take_away"):
+            shell.go("take_away")
+        if ws.assessment.answered < len(ws.assessment.responses) and st.button("Finish answering", key="to_finish"):
+            shell.go("assess")

@@ -1,0 +1,202 @@
+"""The frame around every page: settings, looks, menu with progress, what was saved, and the invitation where nothing is
+open. The menu is drawn from PAGES; `st.navigation` is never used, since a cold deep link would then run without it."""
+
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from maturity.core.questionnaire import Section, Tier
+from maturity.core.scoring import score
+from maturity.ui import state, warm
+from maturity.ui.workspace import Workspace
+from maturity.views.palette import css_variables
+
+PRODUCT = "MLOps maturity"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page of the app. `about_one`: it shows the open assessment and invites where none is open."""
+
+    name: str
+    path: str
+    title: str
+    about_one: bool = True
+
+
+PAGES = (
+    Page(name="start", path="app.py", title="Start", about_one=False),
+    Page(name="assess", path="pages/assess.py", title="Assess"),
+    Page(name="workshop", path="pages/workshop.py", title="Workshop"),
+    Page(name="results", path="pages/results.py", title="Results"),
+    Page(name="plan", path="pages/plan.py", title="Plan"),
+    Page(name="compare", path="pages/compare.py", title="Compare"),
+    Page(name="take_away", path="pages/take_away.py", title="Take away"),
+    Page(name="portfolio", path="pages/portfolio.py", title="All projects", about_one=False),
+    Page(name="import_files", path="pages/import_files.py", title="Open files", about_one=False),
+    Page(name="about", path="pages/about.py", title="About", about_one=False),
+)
+"""All pages in menu order."""
+
+_STYLE = Path(__file__).with_name("style.css")
+_ROOT = Path(__file__).parents[2]
+
+
+def page(name: str) -> Page:
+    """The page of this name."""
+    return next(p for p in PAGES if p.name == name)
+
+
+@st.cache_resource(show_spinner=False)
+def _style() -> str:
+    return f"<style>.stApp{{{css_variables()}}}{_STYLE.read_text(encoding='utf-8')}</style>"
+
+
+def frame(name: str) -> Workspace:
+    """Draw the frame of a page and return the tab's workspace; stops the page where it needs an assessment and none is
+    open, with an invitation instead."""
+    here = page(name)
+    warm.warm_up()
+    st.set_page_config(page_title=f"{here.title} · {PRODUCT}", layout="wide", initial_sidebar_state=272)
+    st.html(_style())
+    ws = state.sync()
+    with st.sidebar:
+        _menu(ws, here)
+        if ws.id:
+            _jump(ws)
+    if here.about_one and not ws.id:
+        _invite(here, ws)
+        st.stop()
+    return ws
+
+
+def fragments() -> list[str]:
+    """Keys of the frame's fragments that show progress, to be redrawn after an answer."""
+    return ["menu"]
+
+
+@st.fragment(key="menu")
+def _menu(ws: Workspace, here: Page) -> None:
+    st.html(f'<p class="product">{PRODUCT}</p>{_project(ws)}')
+    for p in PAGES:
+        if (p.about_one and not ws.id) or not (_ROOT / p.path).exists():
+            continue
+        with st.container(key=f"nav_{p.name}"):
+            st.page_link(p.path, label=p.title, query_params={state.ASSESSMENT: ws.id} if ws.id else None)
+        if p.name == "assess" and ws.questionnaire:
+            _sections(ws, here)
+    current = f".st-key-nav_{here.name} a{{box-shadow:inset 3px 0 var(--link);font-weight:600}}"
+    current += f".st-key-nav_{here.name} a p{{font-weight:600}}"
+    if ws.id:
+        total = score_line(ws)
+        st.html(f'<style>{current}</style><p class="total"><b>{escape(total)}</b> answered</p>')
+    else:
+        st.html(f"<style>{current}</style>")
+
+
+def _project(ws: Workspace) -> str:
+    if not ws.id:
+        return '<p class="project quiet">No assessment open</p>'
+    name = escape(ws.assessment.profile.project or "Unnamed project")
+    if ws.failure:
+        line = f'<p class="saveline bad">✗ Not saved since {state.clock_text(ws.failed_since)}</p>'
+    else:
+        line = f'<p class="saveline">Saved {state.clock_text(ws.saved_at)}, on this server</p>'
+    return f'<p class="project">{name}</p>{line}'
+
+
+def score_line(ws: Workspace) -> str:
+    """ "18 of 60"."""
+    return f"{ws.assessment.answered} of {len(ws.assessment.responses)}"
+
+
+def _sections(ws: Workspace, here: Page) -> None:
+    assert ws.questionnaire is not None
+    card = score(ws.questionnaire, ws.assessment)
+    rules = []
+    with st.container(key="navsec"):
+        for s in card.sections:
+            t, number = s.tally, s.section.number
+            with st.container(key=f"ns_{number}"):
+                st.page_link(
+                    page("assess").path,
+                    label=f"{number} {_menu_name(s.section)} :gray[{t.answered}/{t.total}]",
+                    query_params={state.ASSESSMENT: ws.id, "s": str(number)},
+                )
+            bar = "basics" if s.section.tier == Tier.BASICS else "beyond"
+            rules.append(f".st-key-ns_{number} a{{--p:{t.answered / t.total:.3f};--bar:var(--{bar})}}")
+    current = state.remembered("section_on_screen", lambda: 0)
+    if current and here.name == "assess":
+        rules.append(f".st-key-ns_{current} a p{{font-weight:600!important}}")
+    st.html(f"<style>{''.join(rules)}</style>")
+
+
+def _menu_name(section: Section) -> str:
+    from maturity.ui.inert import safe_md
+
+    return safe_md(section.name, 24)
+
+
+def _jump(ws: Workspace) -> None:
+    """Jump to a criterion by its number, from any page about the assessment."""
+
+    def go() -> None:
+        wanted = state.widget_value("jump", "").strip()
+        state.set_widget("jump", "")
+        if ws.questionnaire and wanted.isdecimal() and int(wanted) in ws.questionnaire:
+            state.remember("jump_to", int(wanted))
+        elif wanted and ws.questionnaire:
+            last = ws.questionnaire.numbers[-1]
+            st.toast(f"There is no criterion {wanted[:10]}: numbers run from 1 to {last}.")
+
+    with st.container(key="jumpbox"):
+        st.text_input("Go to criterion", key="jump", placeholder="Number, then Enter", on_change=go)
+    target = state.remembered("jump_to", lambda: 0)
+    if target and ws.questionnaire:
+        state.remember("jump_to", 0)
+        st.switch_page(page("assess").path, query_params={state.ASSESSMENT: ws.id, "c": str(target)})
+
+
+def _invite(here: Page, ws: Workspace) -> None:
+    heading(here.title)
+    if ws.refused:
+        st.html(f'<div class="gap16"></div><p class="alert" role="alert">✗ {escape(ws.refused)}.</p>')
+    st.html('<p class="lead">No assessment is open. Begin one, continue one, or look at an example.</p>')
+    space(24)
+    if st.button("Go to Start", type="primary", key="invite_start"):
+        st.switch_page(page("start").path)
+
+
+def heading(title: str, lead: str = "") -> None:
+    """The page's h1 and its lead sentence."""
+    st.html(f'<h1 class="h1">{escape(title)}</h1>' + (f'<p class="lead">{escape(lead)}</p>' if lead else ""))
+
+
+def subheading(title: str, aside: str = "", *, ruled: bool = False) -> None:
+    """An h2, with a quiet remark at its right or a hairline below."""
+    inner = f'<h2 class="h2">{escape(title)}</h2>' + (f"<span>{escape(aside)}</span>" if aside else "")
+    st.html(f'<div class="{"ruled" if ruled or aside else ""}">{inner}</div>')
+
+
+def space(pixels: int) -> None:
+    """A gap of 8, 16, 24 or 40 px."""
+    st.html(f'<div class="gap{pixels}"></div>')
+
+
+def go(name: str, **query: str) -> None:
+    """Switch to a page, keeping the open assessment in the address."""
+    ws = state.workspace()
+    query = {k: v for k, v in {state.ASSESSMENT: ws.id, **query}.items() if v}
+    st.switch_page(page(name).path, query_params=query)
+
+
+def go_to(name: str, id: str) -> None:
+    """Switch to a page about another assessment."""
+    st.switch_page(page(name).path, query_params={state.ASSESSMENT: id})
+
+
+def criterion_link(number: int) -> str:
+    """The address of a criterion on Assess, for links in HTML."""
+    return f"assess?{state.ASSESSMENT}={state.workspace().id}&c={number}"

@@ -1,0 +1,204 @@
+"""HTML parts of the Results page: figures, section bars, the map of all criteria, what is missing. No Streamlit, no
+state: values in, escaped markup out. `href(number)` builds the link to a criterion."""
+
+from collections.abc import Callable
+from html import escape
+
+from maturity.core.assessment import Answer, Assessment
+from maturity.core.findings import Findings
+from maturity.core.questionnaire import Section, Tier
+from maturity.core.scoring import Scorecard, SectionScore, Tally
+from maturity.views.wording import ANSWER, EFFORT, MARK, listing, percent, plural, score_range, section_range
+
+Link = Callable[[int], str]
+
+
+def _figure(value: str, of: str, label: str) -> str:
+    return f"<div><dt>{escape(label)}</dt><dd><b>{escape(value)}</b>{f' <span>{escape(of)}</span>' if of else ''}</dd></div>"
+
+
+def figures_html(f: Findings) -> str:
+    """The four numbers under the verdict: basics, beyond, coverage, not applicable."""
+    card = f.scorecard
+    unanswered = [r.number for r in f.assessment.responses if r.answer == Answer.UNANSWERED]
+    left = (
+        f"; {listing(unanswered)} {'is' if len(unanswered) == 1 else 'are'} unanswered"
+        if 0 < len(unanswered) < 4
+        else ""
+    )
+    parts = []
+    for t, label, basics in ((card.basics, "basics met", True), (card.beyond, "beyond met", False)):
+        if t.total:
+            span = f", {score_range(t)}" if t.unanswered and t.applicable else ""
+            parts.append(
+                _figure(
+                    str(t.yes), f"of {t.applicable}", f"{label}, {section_range(f.questionnaire, basics=basics)}{span}"
+                )
+            )
+    parts.append(_figure(str(card.overall.answered), f"of {card.overall.total}", f"answered{left}"))
+    missing = f.assessment.reasons_missing
+    reasons = f"; reason missing for {listing(missing)}" if 0 < len(missing) < 4 else ""
+    reasons = reasons or (f"; reason missing for {len(missing)}" if missing else "")
+    parts.append(_figure(str(card.overall.na), "", f"not applicable, left out{reasons}"))
+    return f'<dl class="figures">{"".join(parts)}</dl>'
+
+
+def _dumbbell(now: Tally, before: Tally | None, tier: Tier) -> str:
+    if now.score is None:
+        return '<span class="db" aria-hidden="true"></span>'
+    x = now.score * 100
+    kind = "basics" if tier == Tier.BASICS else "beyond"
+    was = ""
+    if before is not None and before.score is not None:
+        y = before.score * 100
+        was = (
+            f'<i class="link {kind}" style="left:{min(x, y):.1f}%;width:{abs(x - y):.1f}%"></i>'
+            f'<i class="was" style="left:{y:.1f}%"></i>'
+        )
+    return f'<span class="db" aria-hidden="true">{was}<i class="now {kind}" style="left:{x:.1f}%"></i></span>'
+
+
+def section_table_html(card: Scorecard, href: Link, previous: Scorecard | None = None, previous_name: str = "") -> str:
+    """A row a section: link, dumbbell from last time to now, counts, percent. The same numbers as the radar."""
+    before = {s.section.number: s.tally for s in previous.sections} if previous else {}
+    rows = []
+    for s in card.sections:
+        t, was = s.tally, before.get(s.section.number)
+        counts = f"{t.yes}/{t.applicable}" if t.applicable else "none apply"
+        earlier = (
+            f'<span class="sr">, {escape(previous_name or "last time")} {percent(was.score)}</span>' if was else ""
+        )
+        classes = "basics" if s.section.tier == Tier.BASICS else "beyond"
+        first = s.section.criteria[0].number
+        rows.append(
+            f'<tr class="{classes}"><th scope="row"><a href="{escape(href(first))}" target="_self">{s.section.number} '
+            f"{escape(s.section.name)}</a></th><td class=bar>{_dumbbell(t, was, s.section.tier)}</td>"
+            f"<td class=num>{counts}</td><td class=num><b>{percent(t.score)}</b>{earlier}</td></tr>"
+        )
+    return (
+        '<table class="sections"><caption class="sr">Met, of applicable, by section</caption><thead class="sr"><tr>'
+        '<th scope="col">Section</th><th scope="col">Bar</th><th scope="col">Met</th><th scope="col">Share</th></tr>'
+        f"</thead><tbody>{''.join(rows)}</tbody></table>"
+    )
+
+
+def bar_legend_html(previous_name: str = "") -> str:
+    """What the marks of the section table mean."""
+    was = f'<span><i class="was"></i> {escape(previous_name)}</span>' if previous_name else ""
+    return (
+        '<p class="legend"><span><i class="now basics"></i><i class="now beyond"></i> now</span>'
+        f"{was}<span>dashed line: all met, asked of the basics only</span></p>"
+    )
+
+
+def radar_legend_html(previous_name: str = "", projected: bool = False) -> str:
+    """What the lines and marks of the radar mean, in words and shapes."""
+    was = f'<span><i class="dots"></i> {escape(previous_name)}</span>' if previous_name else ""
+    plan = '<span><i class="plan"></i> with the planned steps</span>' if projected else ""
+    return (
+        f'<p class="legend"><span><i class="dash"></i> mature: all basics</span>{was}{plan}'
+        '<span><i class="now basics"></i> now, basics</span><span><i class="now beyond"></i> now, beyond</span></p>'
+    )
+
+
+def tile_html(number: int, answer: Answer, href: Link) -> str:
+    """One criterion as a link that says its answer by mark, colour and name."""
+    kind = {Answer.YES: "yes", Answer.NO: "no", Answer.NOT_APPLICABLE: "na", Answer.UNANSWERED: "open"}[answer]
+    return (
+        f'<a class="tile {kind}" href="{escape(href(number))}" target="_self" '
+        f'aria-label="Criterion {number}: {ANSWER[answer]}"><span aria-hidden="true">{MARK[answer]}</span> {number}</a>'
+    )
+
+
+def _tile_row(score: SectionScore, assessment: Assessment, href: Link) -> str:
+    s, t = score.section, score.tally
+    tier = "Basics" if s.tier == Tier.BASICS else "Beyond"
+    met = f"{tier}, {t.yes} of {t.applicable} met" if t.applicable else f"{tier}, nothing applies"
+    groups = "".join(
+        f"<span>{''.join(tile_html(c.number, assessment.answer(c.number), href) for c in sub.criteria)}</span>"
+        for sub in s.subsections
+    )
+    return (
+        f'<tr><th scope="row">{s.number} {escape(s.title)}<small>{met}</small></th><td class="tiles">{groups}</td></tr>'
+    )
+
+
+def tile_map_html(f: Findings, href: Link) -> str:
+    """All criteria, a row a section, grouped by subsection: the one picture that is the whole truth."""
+    t = f.scorecard.overall
+    legend = "".join(
+        f'<span><i class="tile {kind}" aria-hidden="true">{MARK[a]}</i> {word} {n}</span>'
+        for kind, a, word, n in (
+            ("yes", Answer.YES, "yes", t.yes),
+            ("no", Answer.NO, "no", t.no),
+            ("na", Answer.NOT_APPLICABLE, "not applicable", t.na),
+            ("open", Answer.UNANSWERED, "unanswered", t.unanswered),
+        )
+    )
+    rows = "".join(_tile_row(s, f.assessment, href) for s in f.scorecard.sections)
+    return (
+        f'<p class="legend tilekey">{legend}</p><table class="map"><caption class="sr">All {t.total} criteria by section'
+        f"</caption><tbody>{rows}</tbody></table>"
+    )
+
+
+def _missing_rows(f: Findings, section: Section, href: Link) -> str:
+    rows = []
+    for c in section.criteria:
+        answer = f.assessment.answer(c.number)
+        if not f.assessment[c.number].is_gap:
+            continue
+        ours = f.guidance.get(c.number)
+        effort = f.assessment[c.number].effort or (ours.effort if ours else 0)
+        owner = f.assessment[c.number].owner or (ours.owner if ours else "")
+        mark = f'<span class="{"notxt" if answer == Answer.NO else "sub"}" aria-hidden="true">{MARK[answer]}</span>'
+        rows.append(
+            f'<tr><td class="no"><a href="{escape(href(c.number))}" target="_self" aria-label="Criterion {c.number}: '
+            f'{ANSWER[answer]}">{mark} {c.number}</a></td><td>{escape(c.full_statement)}</td>'
+            f"<td>{EFFORT.get(effort, '')}</td><td>{escape(owner)}</td></tr>"
+        )
+    return "".join(rows)
+
+
+def missing_html(f: Findings, href: Link) -> str:
+    """The basics that are not a yes, by section: what stands between the project and mature."""
+    parts = []
+    for s in f.scorecard.sections:
+        gaps = s.tally.no + s.tally.unanswered
+        if s.section.tier != Tier.BASICS or not gaps:
+            continue
+        kinds = [f"{s.tally.no} not met"] * bool(s.tally.no) + [f"{s.tally.unanswered} unanswered"] * bool(
+            s.tally.unanswered
+        )
+        parts.append(
+            f'<tbody><tr class="head"><th colspan="2" scope="colgroup">{s.section.number} {escape(s.section.title)}: '
+            f'{", ".join(kinds)}</th><th scope="col">Effort</th><th scope="col">Owner</th></tr>'
+            f"{_missing_rows(f, s.section, href)}</tbody>"
+        )
+    return f'<table class="missing">{"".join(parts)}</table>' if parts else ""
+
+
+def asked_html(sections: tuple[Section, ...]) -> str:
+    """What is asked: a row a section, and a heavy line under the bare minimum for production."""
+    rows, basics, drawn = [], sum(len(s.criteria) for s in sections if s.tier == Tier.BASICS), False
+    for s in sections:
+        if s.tier == Tier.BEYOND and not drawn:
+            drawn = True
+            rows.append(
+                f'<tr class="sum"><th scope="row" colspan="2">Bare minimum for production</th><td>{basics}</td></tr>'
+            )
+        tier = "Basics" if s.tier == Tier.BASICS else "Beyond"
+        rows.append(
+            f'<tr><th scope="row">{s.number} {escape(s.title)}</th><td class="sub">{tier}</td><td>{len(s.criteria)}</td></tr>'
+        )
+    return (
+        '<table class="asked"><caption class="sr">What is asked, by section</caption><thead class="sr"><tr>'
+        '<th scope="col">Section</th><th scope="col">Tier</th><th scope="col">Criteria</th></tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table>"
+    )
+
+
+def still_unanswered(f: Findings) -> str:
+    """One line on what nobody answered, "" where nothing is left."""
+    n = f.scorecard.overall.unanswered
+    return f"{plural(n, 'criterion is', 'criteria are')} unanswered." if n else ""

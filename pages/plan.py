@@ -1,0 +1,5 @@
+"""Plan: the next three steps, then the whole ordered list."""
+
+from maturity.ui import plan, shell
+
+plan.page(shell.frame("plan"))
