@@ -19,8 +19,8 @@ def page() -> None:
     shell.space(24)
     shell.subheading("Where your data is", ruled=True)
     st.html(
-        f'<p class="prose">All assessments are files in <code>{escape(str(home()))}</code> on the computer that runs this '
-        "server. Nothing is sent anywhere: no usage statistics, no fonts or scripts from elsewhere.</p>"
+        f'<p class="prose">All assessments are files in <code>{escape(str(home()))}</code> on the computer that runs '
+        "this server. Nothing is sent anywhere: no usage statistics, no fonts or scripts from elsewhere.</p>"
     )
     shell.space(24)
     shell.subheading("Questionnaire", ruled=True)

@@ -140,7 +140,8 @@ def _stem_rows(ws: Workspace, section: Section, criteria: list[Criterion]) -> No
     first, last = criteria[0].number, criteria[-1].number
     with st.container(key="stem" if first == 22 else f"stem_{first}"):
         st.html(
-            f'<p class="quiet">Criteria {first}–{last} complete this sentence</p><p class="st">{escape(criteria[0].stem)}</p>'
+            f'<p class="quiet">Criteria {first}–{last} complete this sentence</p>'
+            f'<p class="st">{escape(criteria[0].stem)}</p>'
         )
         for c in criteria:
             _row(ws, section, c)

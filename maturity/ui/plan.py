@@ -45,8 +45,8 @@ def page(ws: Workspace) -> None:
     n = len(f.recommendations)
     shell.heading(
         "Plan",
-        f"{plural(n, 'criterion is', 'criteria are')} not met yet. Basics come first, then what others wait for, then the "
-        "most effect for the least work.",
+        f"{plural(n, 'criterion is', 'criteria are')} not met yet. Basics come first, then what others wait for, "
+        "then the most effect for the least work.",
     )
     st.html(f'<p class="quiet">{escape(headline(f))} Sections beyond never make up for a basic. {escape(OURS)}</p>')
     shell.space(40)
@@ -187,14 +187,14 @@ def _contradictions(f: Findings) -> None:
         '<p class="quiet">These pairs of answers rarely hold together. Both may be right; then nothing is to do.</p>'
     )
     for d in f.contradictions[:5]:
-        st.html(_doubt_html(f, d.yes, d.no, d.question, d.why))
+        st.html(_doubt_html(d.yes, d.no, d.question, d.why))
     if len(f.contradictions) > 5:
         with st.expander(f"{len(f.contradictions) - 5} more", key="more_doubts"):
             for d in f.contradictions[5:]:
-                st.html(_doubt_html(f, d.yes, d.no, d.question, d.why))
+                st.html(_doubt_html(d.yes, d.no, d.question, d.why))
 
 
-def _doubt_html(f: Findings, yes: int, no: int, question: str, why: str) -> str:
+def _doubt_html(yes: int, no: int, question: str, why: str) -> str:
     def link(n: int, word: str) -> str:
         return f'<a href="{escape(shell.criterion_link(n))}" target="_self">{n} {word}</a>'
 
@@ -243,7 +243,8 @@ def _filtered(f: Findings) -> list[Recommendation]:
 def _step(ws: Workspace, f: Findings, r: Recommendation) -> None:
     ready = "now" if r.ready_now else f"after {', '.join(map(str, r.after))}"
     statement = safe_md(f.questionnaire.criterion(r.number).full_statement)
-    label = f":gray[{r.rank}] :gray[**{r.number}** {statement}] :gray[{IMPACT[r.impact]}] :gray[{EFFORT[r.effort]}] :gray[{ready}]"
+    cells = (str(r.rank), f"**{r.number}** {statement}", IMPACT[r.impact], EFFORT[r.effort], ready)
+    label = " ".join(f":gray[{cell}]" for cell in cells)
     with st.expander(label, key=f"step_{r.number}", on_change="rerun") as box:
         if box.open:
             st.html(_details_html(f, r))
@@ -301,9 +302,9 @@ def _action(ws: Workspace, r: Recommendation) -> None:
         )
     four, five, six = st.columns(3)
     with four:
-        _override(ws, r.number, "impact", {None: "Ours", **IMPACT})
+        _override(ws, r.number, "impact", IMPACT)
     with five:
-        _override(ws, r.number, "effort", {None: "Ours", **EFFORT})
+        _override(ws, r.number, "effort", EFFORT)
     with six:
         st.html(
             '<p class="quiet">A regulated project may raise the impact of 3–6 and 54–57. The order follows at once.</p>'
@@ -323,10 +324,10 @@ def _changed(ws: Workspace, n: int, name: str, key: str) -> None:
     ws.seen[n, name] = value
 
 
-def _override(ws: Workspace, n: int, name: str, words: dict[int | None, str]) -> None:
+def _override(ws: Workspace, n: int, name: str, words: dict[int, str]) -> None:
     ours = catalog.guidance(ws.assessment.questionnaire).get(n)
     default = words[getattr(ours, name)] if ours else "medium"
-    options: Sequence[int | None] = list(words)
+    options: Sequence[int | None] = [None, *words]
 
     def word(value: int | None) -> str:
         return f"As advised: {default}" if value is None else words[value]

@@ -46,8 +46,8 @@ def page(ws: Workspace) -> None:
 
 def _empty(f: Findings) -> None:
     st.html(
-        f'<p class="lead">Sections 1–4 decide the verdict. The radar, the section scores and all {len(f.questionnaire)} '
-        "criteria appear here with the first answer.</p>"
+        f'<p class="lead">Sections 1–4 decide the verdict. The radar, the section scores and all '
+        f"{len(f.questionnaire)} criteria appear here with the first answer.</p>"
     )
     shell.space(24)
     if st.button("Answer the first section", type="primary", key="to_assess"):
@@ -81,14 +81,15 @@ def _shape(f: Findings) -> None:
 
 def _missing(f: Findings) -> None:
     table = tables.missing_html(f, shell.criterion_link)
-    if not table:
-        return
-    shell.space(40)
-    shell.subheading("What stands between you and mature")
-    no, unanswered = len(f.verdict.gaps), len(f.verdict.unanswered)
-    kinds = [f"{plural(no, 'basic')} not met"] if no else []
-    kinds += [f"{plural(unanswered, 'basic')} unanswered"] if unanswered else []
-    st.html(f'<p class="quiet">{escape(", ".join(kinds))}. The order to close them in is on Plan.</p>{table}')
+    if table:
+        shell.space(40)
+        shell.subheading("What stands between you and mature")
+        st.html(f'<p class="quiet">{plural(len(f.verdict.gaps), "basic")} not met. The order is on Plan.</p>{table}')
+    left = f.scorecard.overall.unanswered
+    if left:
+        shell.space(40)
+        shell.subheading("Unanswered, to finish", plural(left, "criterion", "criteria"), ruled=True)
+        st.html(tables.unanswered_html(f, shell.criterion_link))
 
 
 def _levels(f: Findings) -> None:

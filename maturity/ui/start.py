@@ -61,8 +61,8 @@ def _begin(*, has_others: bool) -> None:
         st.html(asked_html(q.sections))
         shell.space(16)
         st.html(
-            f'<p class="quiet">At a minute each, the basics take {len(q.basics)} minutes and all seven sections an hour. '
-            "Answers are saved on this server after every click.</p>"
+            f'<p class="quiet">At a minute each, the basics take {len(q.basics)} minutes and all seven sections an '
+            "hour. Answers are saved on this server after every click.</p>"
         )
 
 
@@ -192,8 +192,13 @@ def _describe(item: Listed, a: Assessment, q: Questionnaire) -> str:
     saved = state.day_text(item.saved_at)
     return (
         f'<div class="sess"><p class="name">{escape(p.project or "Unnamed project")}</p><p>{escape(line)}</p>'
-        f'<p class="quiet">{escape(", ".join(f for f in facts if f))}. Saved {escape(saved)}</p></div>'
+        f'<p class="quiet">{escape(_sentence(facts))} Saved {escape(saved)}</p></div>'
     )
+
+
+def _sentence(facts: list[str]) -> str:
+    text = ", ".join(f for f in facts if f)
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
 def _damaged(item: Listed) -> None:

@@ -1,7 +1,7 @@
 """The only file that touches Streamlit's session state and the address. The assessment is found by `?a=` in the address
 and read from the store on every run, so that refresh, restart and a second tab all show what is stored."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -173,6 +173,6 @@ def remember(name: str, value: Any) -> None:
     st.session_state[name] = value
 
 
-def forget(name: Hashable) -> None:
+def forget(name: str) -> None:
     """Drop a value of this tab."""
     st.session_state.pop(name, None)

@@ -79,8 +79,9 @@ def _everything(ws: Workspace) -> None:
     n = len(state.sessions().list())
     with st.container(key="file_backup"):
         st.html(
-            f'<div class="sess"><h3 class="h3">The whole data folder</h3><p class="quiet">All {n} assessments with their '
-            f"milestones as one ZIP, from {escape(str(home()))}. Put it back here or on another machine.</p></div>"
+            f'<div class="sess"><h3 class="h3">The whole data folder</h3><p class="quiet">All {n} assessments with '
+            f"their milestones as one ZIP, from {escape(str(home()))}. Put it back here or on another "
+            "machine.</p></div>"
         )
         st.download_button(
             "Download ZIP",

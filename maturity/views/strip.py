@@ -26,4 +26,5 @@ def strip_html(questionnaire: Questionnaire, assessment: Assessment, here: int |
             for c in section.criteria
         )
         groups.append(f'<span style="flex:{len(section.criteria)}">{cells}</span>')
-    return f'<div class="strip" role="img" aria-label="{escape(strip_label(questionnaire, assessment))}">{"".join(groups)}</div>'
+    label = escape(strip_label(questionnaire, assessment))
+    return f'<div class="strip" role="img" aria-label="{label}">{"".join(groups)}</div>'

@@ -8,13 +8,14 @@ from maturity.core.assessment import Answer, Assessment
 from maturity.core.findings import Findings
 from maturity.core.questionnaire import Section, Tier
 from maturity.core.scoring import Scorecard, SectionScore, Tally
-from maturity.views.wording import ANSWER, EFFORT, MARK, listing, percent, plural, score_range, section_range
+from maturity.views.wording import ANSWER, EFFORT, MARK, listing, percent, score_range, section_range
 
 Link = Callable[[int], str]
 
 
 def _figure(value: str, of: str, label: str) -> str:
-    return f"<div><dt>{escape(label)}</dt><dd><b>{escape(value)}</b>{f' <span>{escape(of)}</span>' if of else ''}</dd></div>"
+    rest = f" <span>{escape(of)}</span>" if of else ""
+    return f"<div><dt>{escape(label)}</dt><dd><b>{escape(value)}</b>{rest}</dd></div>"
 
 
 def figures_html(f: Findings) -> str:
@@ -137,45 +138,49 @@ def tile_map_html(f: Findings, href: Link) -> str:
     )
     rows = "".join(_tile_row(s, f.assessment, href) for s in f.scorecard.sections)
     return (
-        f'<p class="legend tilekey">{legend}</p><table class="map"><caption class="sr">All {t.total} criteria by section'
-        f"</caption><tbody>{rows}</tbody></table>"
+        f'<p class="legend tilekey">{legend}</p><table class="map"><caption class="sr">All {t.total} criteria by '
+        f"section</caption><tbody>{rows}</tbody></table>"
     )
 
 
-def _missing_rows(f: Findings, section: Section, href: Link) -> str:
-    rows = []
-    for c in section.criteria:
-        answer = f.assessment.answer(c.number)
-        if not f.assessment[c.number].is_gap:
-            continue
-        ours = f.guidance.get(c.number)
-        effort = f.assessment[c.number].effort or (ours.effort if ours else 0)
-        owner = f.assessment[c.number].owner or (ours.owner if ours else "")
-        mark = f'<span class="{"notxt" if answer == Answer.NO else "sub"}" aria-hidden="true">{MARK[answer]}</span>'
-        rows.append(
-            f'<tr><td class="no"><a href="{escape(href(c.number))}" target="_self" aria-label="Criterion {c.number}: '
-            f'{ANSWER[answer]}">{mark} {c.number}</a></td><td>{escape(c.full_statement)}</td>'
-            f"<td>{EFFORT.get(effort, '')}</td><td>{escape(owner)}</td></tr>"
-        )
-    return "".join(rows)
+def _missing_row(f: Findings, number: int, href: Link) -> str:
+    ours, row = f.guidance.get(number), f.assessment[number]
+    effort = row.effort or (ours.effort if ours else 0)
+    owner = row.owner or (ours.owner if ours else "")
+    return (
+        f'<tr><td class="no"><a href="{escape(href(number))}" target="_self" aria-label="Criterion {number}: No">'
+        f'<span class="notxt" aria-hidden="true">✗</span> {number}</a></td>'
+        f"<td>{escape(f.questionnaire.criterion(number).full_statement)}</td>"
+        f"<td>{EFFORT.get(effort, '')}</td><td>{escape(owner)}</td></tr>"
+    )
 
 
 def missing_html(f: Findings, href: Link) -> str:
-    """The basics that are not a yes, by section: what stands between the project and mature."""
+    """The basics answered no, by section, with effort and owner: what stands between the project and mature."""
     parts = []
     for s in f.scorecard.sections:
-        gaps = s.tally.no + s.tally.unanswered
-        if s.section.tier != Tier.BASICS or not gaps:
-            continue
-        kinds = [f"{s.tally.no} not met"] * bool(s.tally.no) + [f"{s.tally.unanswered} unanswered"] * bool(
-            s.tally.unanswered
-        )
-        parts.append(
-            f'<tbody><tr class="head"><th colspan="2" scope="colgroup">{s.section.number} {escape(s.section.title)}: '
-            f'{", ".join(kinds)}</th><th scope="col">Effort</th><th scope="col">Owner</th></tr>'
-            f"{_missing_rows(f, s.section, href)}</tbody>"
-        )
+        rows = [_missing_row(f, c.number, href) for c in s.section.criteria if c.number in f.verdict.gaps]
+        if rows:
+            name = f"{s.section.number} {escape(s.section.title)}: {len(rows)} not met"
+            parts.append(
+                f'<tbody><tr class="head"><th colspan="2" scope="colgroup">{name}</th><th scope="col">Effort</th>'
+                f'<th scope="col">Owner</th></tr>{"".join(rows)}</tbody>'
+            )
     return f'<table class="missing">{"".join(parts)}</table>' if parts else ""
+
+
+def unanswered_html(f: Findings, href: Link) -> str:
+    """All criteria that nobody answered, a row a section, each a link: what is left to finish."""
+    rows = []
+    for s in f.scorecard.sections:
+        left = [c.number for c in s.section.criteria if f.assessment.answer(c.number) == Answer.UNANSWERED]
+        if left:
+            tiles = "".join(tile_html(n, Answer.UNANSWERED, href) for n in left)
+            rows.append(
+                f'<tr><th scope="row">{s.section.number} {escape(s.section.title)}<small>{len(left)} of '
+                f'{s.tally.total} left</small></th><td class="tiles"><span>{tiles}</span></td></tr>'
+            )
+    return f'<table class="map">{"".join(rows)}</table>' if rows else ""
 
 
 def asked_html(sections: tuple[Section, ...]) -> str:
@@ -189,16 +194,11 @@ def asked_html(sections: tuple[Section, ...]) -> str:
             )
         tier = "Basics" if s.tier == Tier.BASICS else "Beyond"
         rows.append(
-            f'<tr><th scope="row">{s.number} {escape(s.title)}</th><td class="sub">{tier}</td><td>{len(s.criteria)}</td></tr>'
+            f'<tr><th scope="row">{s.number} {escape(s.title)}</th><td class="sub">{tier}</td>'
+            f"<td>{len(s.criteria)}</td></tr>"
         )
     return (
         '<table class="asked"><caption class="sr">What is asked, by section</caption><thead class="sr"><tr>'
         '<th scope="col">Section</th><th scope="col">Tier</th><th scope="col">Criteria</th></tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table>"
     )
-
-
-def still_unanswered(f: Findings) -> str:
-    """One line on what nobody answered, "" where nothing is left."""
-    n = f.scorecard.overall.unanswered
-    return f"{plural(n, 'criterion is', 'criteria are')} unanswered." if n else ""
