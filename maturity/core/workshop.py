@@ -149,11 +149,14 @@ class Room:
 
     `open` are the criteria on which phones vote, `revealed` those whose votes are shown, `rounds` since when votes on a
     criterion count (where it was voted before). `position` is the place in the agenda that comes next after a jump
-    elsewhere. `key` is the newest key stroke dealt with, so that none counts twice after a restart.
+    elsewhere. `key` is the newest key stroke dealt with, so that none counts twice after a restart. `project` and
+    `questionnaire` stand here so that phones need nothing else of the assessment.
     """
 
     code: str
     assessment_id: str
+    questionnaire: str = "mlops"
+    project: str = ""
     opened_at: datetime
     started_at: datetime
     minutes: int
