@@ -43,9 +43,13 @@ class Flag(StrEnum):
     DISCUSS = "discuss"
 
 
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def checked_text(text: str, what: str = "text") -> str:
     """The text with line ends as LF. Raises InvalidText where it could not be stored losslessly; never cuts."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _with_line_feeds(text)
     if len(text) > MAX_TEXT:
         raise InvalidText(f"{what} has {len(text):,} characters, the limit is {MAX_TEXT:,}: shorten it")
     if found := _FORBIDDEN.search(text):
@@ -204,14 +208,16 @@ def apply_edits(
     for edit in edits:
         if edit.field not in (RESPONSE_FIELDS if edit.number else PROFILE_FIELDS):
             raise ValueError(f"no such field: {edit.field}")
-        new = checked_text(edit.new, edit.field) if edit.field in _TEXT_FIELDS else edit.new
+        old, new = edit.old, edit.new
+        if edit.field in _TEXT_FIELDS:
+            old, new = _with_line_feeds(old), checked_text(new, edit.field)
         if edit.number and edit.number not in rows:
             raise UnknownCriterion(f"there is no criterion {edit.number} in this assessment")
         row: Any = rows[edit.number] if edit.number else profile
         stored = getattr(row, edit.field)
         if stored == new:
             continue
-        if stored != edit.old:
+        if stored != old:
             who, when = (row.answered_by, row.answered_at) if edit.number else ("", None)
             clashes.append(Clash(edit=edit, stored=stored, by=who, at=when))
             continue
