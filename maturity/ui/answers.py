@@ -157,7 +157,10 @@ def _row_body(ws: Workspace, section: Section, c: Criterion) -> None:
         st.html(_statement(ws, c))
         with st.container(key=f"ansbox_{n}"):
             _control(ws, section, n)
-            _note_button(ws, n, r)
+            with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"under_{n}"):
+                _note_button(ws, n, r)
+                if badge := _last_time(ws, n):
+                    st.html(badge)
         clash = next((x for x in ws.clashes if x.edit.number == n), None)
         if clash or n in ws.open_notes or r.answer == Answer.NOT_APPLICABLE:
             with st.container(key=f"extra_{n}"):
@@ -172,15 +175,18 @@ def _row_body(ws: Workspace, section: Section, c: Criterion) -> None:
 def _statement(ws: Workspace, c: Criterion) -> str:
     ours = catalog.guidance(ws.assessment.questionnaire).get(c.number)
     done = f"<details><summary>What counts as yes</summary><p>{escape(ours.done_when)}</p></details>" if ours else ""
-    before = ws.sessions.previous(ws.id)
-    badge = ""
-    if before is not None and c.number in before and before.answer(c.number) != Answer.UNANSWERED:
-        a = before.answer(c.number)
-        badge = f'<span class="badge">Last time: {MARK[a]} {ANSWER[a]}</span>'
     return (
         f'<div class="q" id="c{c.number}"><span class="n">{c.number}</span><div><p class="st">{escape(c.statement)}</p>'
-        f"{badge}{done}</div></div>"
+        f"{done}</div></div>"
     )
+
+
+def _last_time(ws: Workspace, n: int) -> str:
+    before = ws.sessions.previous(ws.id)
+    if before is None or n not in before or before.answer(n) == Answer.UNANSWERED:
+        return ""
+    a = before.answer(n)
+    return f'<span class="badge">Last time: {MARK[a]} {ANSWER[a]}</span>'
 
 
 def _redraw(ws: Workspace, section: Section, *numbers: int) -> None:

@@ -107,7 +107,7 @@ def _three(f: Findings) -> None:
         with column:
             st.html(
                 f'<article class="card"><p class="quiet">{r.rank}. <a href="{escape(shell.criterion_link(r.number))}" '
-                f'target="_self">Criterion {r.number}</a>, {escape(section.name.lower())}</p><h3 class="h3">'
+                f'target="_self">Criterion {r.number}</a>, {escape(section.name)}</p><h3 class="h3">'
                 f"{escape(c.full_statement)}</h3><p>{escape(_why(f, r))}</p>{step}<dl>{rows}</dl></article>"
             )
 
@@ -142,7 +142,7 @@ def _what_if(f: Findings) -> None:
 
 def _short(f: Findings, n: int) -> str:
     text = f.questionnaire.criterion(n).statement
-    return f"{n} {text if len(text) < 60 else text[:59].rstrip() + '…'}"
+    return f"{n} {text if len(text) < 44 else text[:43].rstrip() + '…'}"
 
 
 def _then_html(now: Findings, then: Findings) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from maturity.core.questionnaire import Section, Tier
 from maturity.core.scoring import score
-from maturity.ui import state, warm
+from maturity.ui import access, state, warm
 from maturity.ui.workspace import Workspace
 from maturity.views.palette import css_variables
 
@@ -18,12 +18,14 @@ PRODUCT = "MLOps maturity"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page of the app. `about_one`: it shows the open assessment and invites where none is open."""
+    """A page of the app. `about_one`: it shows the open assessment and invites where none is open; `in_menu`: the menu
+    lists it."""
 
     name: str
     path: str
     title: str
     about_one: bool = True
+    in_menu: bool = True
 
 
 PAGES = (
@@ -37,6 +39,7 @@ PAGES = (
     Page(name="portfolio", path="pages/portfolio.py", title="All projects", about_one=False),
     Page(name="import_files", path="pages/import_files.py", title="Open files", about_one=False),
     Page(name="about", path="pages/about.py", title="About", about_one=False),
+    Page(name="vote", path="pages/vote.py", title="Vote", about_one=False, in_menu=False),
 )
 """All pages in menu order."""
 
@@ -54,22 +57,39 @@ def _style() -> str:
     return f"<style>.stApp{{{css_variables()}}}{_STYLE.read_text(encoding='utf-8')}</style>"
 
 
-def frame(name: str) -> Workspace:
+def frame(name: str, *, bare: bool = False) -> Workspace:
     """Draw the frame of a page and return the tab's workspace; stops the page where it needs an assessment and none is
-    open, with an invitation instead."""
+    open, with an invitation instead, and for whoever may only vote. A `bare` frame has no menu: a shared screen."""
     here = page(name)
-    warm.warm_up()
-    st.set_page_config(page_title=f"{here.title} · {PRODUCT}", layout="wide", initial_sidebar_state=272)
-    st.html(_style())
+    paper(here)
+    if not access.is_facilitator():
+        _turn_away(here)
+        st.stop()
     ws = state.sync()
-    with st.sidebar:
-        _menu(ws, here)
-        if ws.id:
-            _jump(ws)
+    if not bare or not ws.id:
+        with st.sidebar:
+            _menu(ws, here)
+            if ws.id:
+                _jump(ws)
     if here.about_one and not ws.id:
         _invite(here, ws)
         st.stop()
     return ws
+
+
+def paper(here: Page) -> None:
+    """Title and looks of a page, and nothing of anybody's: what Vote, too, is drawn on."""
+    warm.warm_up()
+    st.set_page_config(page_title=f"{here.title} · {PRODUCT}", layout="wide", initial_sidebar_state=272)
+    st.html(_style())
+
+
+def _turn_away(here: Page) -> None:
+    heading(here.title, access.FOR_THE_FACILITATOR)
+    st.html(f'<p class="prose">To vote, scan the code on the shared screen. {access.HOW_TO_ENTER}</p>')
+    space(24)
+    if st.button("Enter a code to vote", key="to_vote"):
+        st.switch_page(page("vote").path)
 
 
 def fragments() -> list[str]:
@@ -81,7 +101,7 @@ def fragments() -> list[str]:
 def _menu(ws: Workspace, here: Page) -> None:
     st.html(f'<p class="product">{PRODUCT}</p>{_project(ws)}')
     for p in PAGES:
-        if (p.about_one and not ws.id) or not (_ROOT / p.path).exists():
+        if (p.about_one and not ws.id) or not p.in_menu or not (_ROOT / p.path).exists():
             continue
         with st.container(key=f"nav_{p.name}"):
             st.page_link(p.path, label=p.title, query_params={state.ASSESSMENT: ws.id} if ws.id else None)

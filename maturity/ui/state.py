@@ -31,16 +31,20 @@ def _sessions(folder: str) -> Sessions:  # keyed by the folder, so that tests wi
 
 
 def sessions() -> Sessions:
-    """The session store of this server."""
+    """The session store of this server. Raises Refused for whoever may only vote: no page and no action gets past."""
+    from maturity.ui import access  # it remembers in this file who is the facilitator
+
+    access.require_facilitator()
     return _sessions(str(home()))
 
 
 def workspace() -> Workspace:
     """This tab's workspace, opened as the address says. A missing or damaged assessment leaves nothing open and the
-    sentence in `workspace().refused`."""
+    sentence in `workspace().refused`. Raises Refused for whoever may only vote."""
+    store = sessions()
     ws: Workspace | None = st.session_state.get("workspace")
     if ws is None:
-        ws = Workspace(sessions=sessions(), clock=now)
+        ws = Workspace(sessions=store, clock=now)
         st.session_state["workspace"] = ws
     return ws
 

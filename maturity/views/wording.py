@@ -51,8 +51,10 @@ def be(n: int) -> str:
 
 
 def percent(score: float | None) -> str:
-    """A fraction as whole percent, rounded down so that only a full score says 100%; "n/a" where nothing applies."""
-    return "n/a" if score is None else f"{int(score * 100 + 1e-9)}%"
+    """A fraction as whole percent, halves up; only a full score says 100%, only none 0%; "n/a" where nothing applies."""
+    if score is None:
+        return "n/a"
+    return f"{int(score * 100 + 0.5) if score in (0, 1) else min(99, max(1, int(score * 100 + 0.5 + 1e-9)))}%"
 
 
 def section_range(questionnaire: Questionnaire, *, basics: bool) -> str:
@@ -219,7 +221,7 @@ def figures(f: Findings) -> tuple[tuple[str, str, str], ...]:
     card, found = f.scorecard, []
     for t, label, basics in ((card.basics, "basics met", True), (card.beyond, "beyond met", False)):
         if t.total:
-            span = f", {score_range(t)}" if t.unanswered and t.applicable else ""
+            span = f", {score_range(t)}" if t.unanswered and t.yes + t.no else ""
             found.append(
                 (str(t.yes), f"of {t.applicable}", f"{label}, {section_range(f.questionnaire, basics=basics)}{span}")
             )
