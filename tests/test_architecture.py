@@ -29,15 +29,16 @@ def _room(rooms: str = "", packages: str = "") -> Room:
     return Room(rooms=frozenset(rooms.split()), packages=frozenset(packages.split()))
 
 
-WRITERS = "openpyxl xlsxwriter python_calamine msoffcrypto olefile rapidfuzz typst pptx segno jinja2 markupsafe defusedxml"
+READERS = "openpyxl python_calamine msoffcrypto olefile rapidfuzz defusedxml"
+WRITERS = "openpyxl xlsxwriter typst pptx segno jinja2 markupsafe"
 KEEPERS = "platformdirs filelock obstore"
 PICTURES = "plotly pandas segno"
 ROOMS = {
     "core": _room("core"),
-    "formats": _room("core formats views", WRITERS),
+    "formats": _room("core formats views", f"{READERS} {WRITERS}"),
     "storage": _room("core formats storage", KEEPERS),
     "views": _room("core views", PICTURES),
-    "ui": _room("core formats storage views ui", f"streamlit starlette {PICTURES} {WRITERS}"),
+    "ui": _room("core formats storage views ui", f"streamlit starlette uvicorn {PICTURES} {WRITERS} {READERS}"),
     "pages": _room("core views ui", "streamlit"),
     "__main__": _room("core formats storage views ui", "click"),
     "__init__": _room(),
