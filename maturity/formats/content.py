@@ -144,6 +144,7 @@ class Content:
 
     questionnaire: str
     project: str
+    short_project: str
     byline: str
     verdict: str
     lead: str
@@ -155,7 +156,7 @@ class Content:
     plan_lead: str
     steps: tuple[Step, ...]
     changes: tuple[Change, ...]
-    doubts: tuple[str, ...]
+    doubts: tuple[tuple[str, str], ...]
     ladders: tuple[Ladder, ...]
     method: tuple[tuple[str, str], ...]
     credits: str
@@ -177,7 +178,8 @@ def content(report: Report) -> Content:
     return Content(
         questionnaire=f.questionnaire.title,
         project=project,
-        byline=" · ".join(filter(None, (_one_line(profile.team), when, facilitated))),
+        short_project=clip(project, 100),
+        byline=" · ".join(clip(part, 90) for part in (_one_line(profile.team), when, facilitated) if part),
         verdict=wording.headline(f),
         lead=wording.lead(f, past),
         figures=wording.figures(f),
@@ -188,19 +190,32 @@ def content(report: Report) -> Content:
         plan_lead=wording.plan_lead(f),
         steps=tuple(_step(f, r) for r in f.recommendations),
         changes=_changes(f),
-        doubts=tuple(wording.doubt_question(d) for d in f.contradictions),
+        doubts=tuple((f"{d.yes} yes, {d.no} no", wording.doubt_question(d)) for d in f.contradictions),
         ladders=tuple(_ladder(p) for p in f.placements),
-        method=method(f),
+        method=method(f) + _in_full(f),
         credits=_credits(f),
         credits_link=link(f.questionnaire.source),
         made=f"Made on {wording.day(report.made_at.date())} at {report.made_at:%H:%M} {report.made_at:%Z}".strip(),
-        footer=" · ".join(filter(None, (project, when))),
+        footer=" · ".join(filter(None, (clip(project, 70), when))),
         unanswered=f.scorecard.overall.unanswered,
     )
 
 
+def clip(text: str, most: int) -> str:
+    """The text on one line, cut with "…" for a heading; whoever clips says the whole elsewhere."""
+    line = _one_line(text)
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _in_full(f: Findings) -> tuple[tuple[str, str], ...]:
+    """The names that the heading had to cut."""
+    p = f.assessment.profile
+    names = (("Project", p.project, 100), ("Team", p.team, 90), ("Facilitator", p.facilitator, 75))
+    return tuple((name, _one_line(text)) for name, text, most in names if len(_one_line(text)) > most)
 
 
 def _chapters(f: Findings) -> tuple[Chapter, ...]:

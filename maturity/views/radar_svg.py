@@ -9,7 +9,7 @@ from maturity.core.scoring import Scorecard
 from maturity.views.palette import FONT, Palette, Theme, palette
 from maturity.views.shape import HOLE, MAX_NAMED, Axis, axes, overlay, radar_alt, radius, runs
 
-_CHAR = 0.52
+_CHAR = 0.5
 """Mean width of a character in em: Source Sans in mixed case, measured a little wide."""
 _RINGS = (0.0, 0.25, 0.5, 0.75, 1.0)
 

@@ -1,0 +1,67 @@
+"""An assessment as a Markdown task list: the form that a team keeps beside its code. It reads back.
+
+`- [x] 14 Statement` is yes, `- [ ] 14 Statement` is no; "(not applicable: why)" and "(unanswered)" behind a statement
+say so, since a box has two states only. What was written beside an answer follows as an indented list.
+"""
+
+from itertools import groupby
+
+from maturity.core.assessment import Answer, Response
+from maturity.core.questionnaire import Criterion
+from maturity.formats.content import content
+from maturity.formats.markdown_text import escaped, inline
+from maturity.formats.report import Report
+from maturity.views.wording import be, day, plural
+
+LEGEND = "Ticked is yes, not ticked is no; a remark in brackets says where a criterion is not applicable or unanswered."
+
+
+def markdown(report: Report) -> bytes:
+    """The task list: the verdict, every criterion under its headings, and credits."""
+    said, f = content(report), report.visible.findings
+    lines = [
+        f"# {inline(said.questionnaire)}: {inline(said.project)}",
+        "",
+        *([inline(said.byline), ""] if said.byline else []),
+        f"**{said.verdict}** {inline(said.lead)}".rstrip(),
+        "",
+        LEGEND,
+    ]
+    for s in f.questionnaire.sections:
+        t = next(x.tally for x in f.scorecard.sections if x.section.number == s.number)
+        lines += ["", f"## {s.number}. {inline(s.title)}", "", _counts(t.yes, t.applicable, t.na, t.unanswered)]
+        for sub in s.subsections:
+            if sub.title:
+                lines += ["", f"### {inline(sub.title)}"]
+            for stem, members in groupby(sub.criteria, key=lambda c: c.stem):
+                lines += ["", inline(stem)] if stem else []
+                lines.append("")
+                for criterion in members:
+                    lines += _item(criterion, f.assessment[criterion.number])
+    source = f" {said.credits_link}" if said.credits_link else ""
+    lines += ["", "---", "", f"{inline(said.credits)}{source}", ""]
+    return "\n".join(lines).encode()
+
+
+def _counts(yes: int, applicable: int, na: int, unanswered: int) -> str:
+    parts = [f"{yes} of {plural(applicable, 'applicable criterion', 'applicable criteria')} {be(yes)} met"]
+    parts += [f"{na} {be(na)} not applicable"] * bool(na)
+    parts += [f"{unanswered} {be(unanswered)} unanswered"] * bool(unanswered)
+    return ", ".join(parts) + "."
+
+
+def _item(criterion: Criterion, r: Response) -> list[str]:
+    box = "x" if r.answer == Answer.YES else " "
+    remark = {
+        Answer.NOT_APPLICABLE: f" (not applicable: {inline(r.reason)})" if r.reason.strip() else " (not applicable)",
+        Answer.UNANSWERED: " (unanswered)",
+    }.get(r.answer, "")
+    written = [(line, "") for line in r.note.splitlines() if line.strip()]
+    written += [(line, "Evidence: ") for line in r.evidence.splitlines() if line.strip()]
+    if r.owner.strip() or r.due:
+        due = f", due {day(r.due)}" if r.due else ""
+        written.append((f"{r.owner.strip() or 'not named'}{due}", "Owner: "))
+    return [
+        f"- [{box}] {criterion.number} {inline(criterion.statement)}{remark}",
+        *(f"  - {prefix}{escaped(text.strip())}" for text, prefix in written),
+    ]
