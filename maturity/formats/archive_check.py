@@ -15,6 +15,7 @@ from maturity.formats.limits import (
     MAX_TEXT_LINES,
     MAX_UPLOAD,
 )
+from maturity.formats.signatures import OLE, ZIP, foreign
 from maturity.formats.xml_scan import (
     Attributes,
     PartScan,
@@ -53,8 +54,6 @@ KINDS = {
 }
 """The kind by extension; nothing else is read."""
 
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIP = b"PK\3\4"
 _MAIN = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _WORKBOOKS = {
     "application/vnd.ms-excel.template.macroEnabled.main+xml",
@@ -131,26 +130,10 @@ def _check_size(data: bytes) -> None:
         raise UnreadableFile(f"the file is too large: it has {len(data):,} bytes, the limit is {MAX_UPLOAD:,}")
 
 
-def _foreign(data: bytes) -> str:
-    """What the bytes are by their beginning, "" where nothing speaks against text."""
-    start = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if data.startswith((_ZIP, b"PK\5\6")):
-        return "a workbook or another archive"
-    if data.startswith(OLE):
-        return "an older Office file"
-    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<table", b"<meta")):
-        return "a web page (HTML)"
-    if start.startswith(b"<?xml"):
-        return "an XML file"
-    if data.startswith(b"%PDF"):
-        return "a PDF"
-    return ""
-
-
 def _check_text(data: bytes, kind: Kind) -> Checked:
     what = "a CSV" if kind == Kind.CSV else "Markdown"
-    if foreign := _foreign(data):
-        raise UnreadableFile(f"this is {foreign}, not {what} as its name says: give it the right extension")
+    if other := foreign(data):
+        raise UnreadableFile(f"this is {other}, not {what} as its name says: give it the right extension")
     if not data.strip(b"\0"):
         raise UnreadableFile("the text is damaged: it holds nothing but NUL characters, copy it again")
     if data.count(b"\n") > MAX_TEXT_LINES or data.count(b"\r") > MAX_TEXT_LINES:
@@ -160,7 +143,7 @@ def _check_text(data: bytes, kind: Kind) -> Checked:
 
 def _check_xls(data: bytes) -> Checked:
     if not data.startswith(OLE):
-        what = _foreign(data) or "a text"
+        what = foreign(data) or "a text"
         raise UnreadableFile(f"this is {what}, not an Excel 97-2003 workbook (.xls): save it as .xlsx")
     xls_scan.check(data)
     return Checked(kind=Kind.XLS, data=data)
@@ -175,8 +158,8 @@ def _check_ods(data: bytes) -> Checked:
 
 
 def _unzipped(data: bytes, wanted: str) -> ZipDirectory:
-    if not data.startswith(_ZIP):
-        what = _foreign(data) or ("a text" if b"\0" not in data[:2000] else "something else")
+    if not data.startswith(ZIP):
+        what = foreign(data) or ("a text" if b"\0" not in data[:2000] else "something else")
         hint = (
             ": an Excel 97-2003 workbook is named .xls" if data.startswith(OLE) else ", take the file that Excel saved"
         )
