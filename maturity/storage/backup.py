@@ -11,7 +11,16 @@ from maturity.core.questionnaire import Questionnaire
 from maturity.formats import session_csv
 from maturity.formats.questionnaire_csv import questionnaire_id, read_questionnaire_csv
 from maturity.storage.records import Restored
-from maturity.storage.store import MAX_BYTES, Folder, SessionStore, archive_name, id_of, is_name, session_name
+from maturity.storage.store import (
+    MAX_BYTES,
+    Folder,
+    SessionStore,
+    archive_name,
+    id_of,
+    is_name,
+    revision_of,
+    session_name,
+)
 
 MAX_ZIP = 100_000_000
 """Bytes of a backup."""
@@ -95,7 +104,7 @@ def _check(name: str, data: bytes, questionnaire: Callable[[str], Questionnaire]
     a = session_csv.read(data, questionnaire).assessment
     if a.id != id_of(name):
         raise UnreadableFile("the file holds another assessment than its name says")
-    if name.startswith(Folder.MILESTONES) and (not a.milestone or a.revision != int(name[-10:-4])):
+    if name.startswith(Folder.MILESTONES) and (not a.milestone or a.revision != revision_of(name)):
         raise UnreadableFile("the file is not the milestone that its name says")
 
 

@@ -50,7 +50,8 @@ def read_whole(path: Path, limit: int) -> bytes | None:
     except OSError as error:
         raise UnreadableFile(f"the file cannot be read: {why(error)}", name) from None
     finally:
-        os.close(fd)
+        with contextlib.suppress(OSError):  # nothing was written: closing cannot lose anything
+            os.close(fd)
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -125,7 +125,8 @@ class LocalStore:
         """The lock file of a stripe: beside the files, since a file that is replaced cannot hold its own lock."""
         if stripe not in self._file_locks:
             make_folder(self.root / ".locks")
-            self._file_locks[stripe] = FileLock(self.root / ".locks" / f"{stripe:02x}.lock", thread_local=False)
+            path = self.root / ".locks" / f"{stripe:02x}.lock"
+            self._file_locks[stripe] = FileLock(path, mode=0o600, thread_local=False)
         return self._file_locks[stripe]
 
     @contextlib.contextmanager
@@ -177,7 +178,3 @@ def _files(folder: Path, prefix: str) -> Iterator[tuple[str, "os.DirEntry[str]"]
             yield from _files(folder / entry.name, f"{prefix}/{entry.name}")
         elif entry.is_file(follow_symlinks=False):
             yield f"{prefix}/{entry.name}", entry
-
-
-_make_folder, _replace = make_folder, write_whole
-_read = lambda path: read_whole(path, MAX_BYTES)  # noqa: E731

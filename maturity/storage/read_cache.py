@@ -53,6 +53,11 @@ class ReadCache(Generic[T]):
         value = known.value if known is not None and same else self._parse(name, data, now.modified_at)
         return self._remember(name, Read(value=value, version=version, signature=now))
 
+    def newest_known(self, name: str) -> Read[T] | None:
+        """What the file said when it was last read or stored here, without looking whether it still does."""
+        with self._lock:
+            return self._known.get(name)
+
     def put(self, name: str, value: T, version: Version) -> None:
         """Remember what was just stored under this version. Its signature stays unknown: somebody else may have
         changed the file since."""

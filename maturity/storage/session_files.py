@@ -47,6 +47,11 @@ class SessionFiles:
                 raise found.value.error(aside)
             signature = None
 
+    def newest_known(self, name: str) -> tuple[Loaded, Version] | None:
+        """What a file said when it was last read or stored here; good enough to try a save, which compares anyway."""
+        known = self._cache.newest_known(name)
+        return (known.value, known.version) if known and isinstance(known.value, Loaded) else None
+
     def write(
         self, name: str, assessment: Assessment, questionnaire: Questionnaire, if_match: Version | None
     ) -> Loaded:

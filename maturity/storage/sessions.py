@@ -6,7 +6,7 @@ import secrets
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -22,6 +22,7 @@ from maturity.storage.session_files import SessionFiles
 from maturity.storage.store import (
     Folder,
     SessionStore,
+    Version,
     archive_name,
     checked_id,
     damaged_name,
@@ -29,6 +30,7 @@ from maturity.storage.store import (
     new_id,
     probe,
     questionnaire_name,
+    revision_of,
     session_name,
 )
 
@@ -100,14 +102,16 @@ class Sessions:
         clashes where it is the same field. Nothing is written where nothing changes, so that repeating an edit that
         was already stored is harmless.
 
-        Raises NotSaved where storing failed (the caller still has the edits), NotFound, Refused for a read-only copy,
-        InvalidText, UnknownCriterion.
+        Raises NotSaved where storing failed, also since the stored state cannot be read (the caller still has the
+        edits), NotFound for one that is archived or gone, Refused for a read-only copy, InvalidText, UnknownCriterion.
         """
         name, by, folded = session_name(sid), checked_text(by, "the name"), _folded(edits)
         with self._turns[zlib.crc32(sid.encode()) % len(self._turns)]:  # threads take turns, only servers collide
             for attempt in range(SAVE_TRIES):
-                with contextlib.suppress(Conflict):
-                    return self._edit(sid, name, folded, by)
+                with contextlib.suppress(Conflict), _as_not_saved():
+                    if attempt == 0 and (saved := self._edit_known(sid, name, folded, by)):
+                        return saved
+                    return self._edit_newest(sid, name, folded, by)
                 time.sleep(secrets.randbelow(1000 * min(2 + attempt * 4, 100)) / 1e6)
         raise NotSaved("others are saving this assessment at the same moment: try again")
 
@@ -196,8 +200,8 @@ class Sessions:
         for name in self._store.list(Folder.MILESTONES):
             if name.startswith(mine):
                 with contextlib.suppress(NotFound, UnreadableFile):
-                    found.append(self._milestone(name, int(name[-10:-4])))
-        return tuple(found)
+                    found.append(self._milestone(name, revision_of(name)))
+        return tuple(sorted(found, key=lambda m: m.revision))
 
     def load_milestone(self, sid: str, revision: int) -> Loaded:
         """A milestone as it was kept. Raises NotFound, UnreadableFile."""
@@ -238,11 +242,22 @@ class Sessions:
 
     # Inside
 
-    def _edit(self, sid: str, name: str, edits: Iterable[Edit], by: str) -> Saved:
+    def _edit_known(self, sid: str, name: str, edits: Iterable[Edit], by: str) -> Saved | None:
+        """Try on the state this process knows, which storing compares with the newest; None where nothing changes."""
+        if (known := self._files.newest_known(name)) is None:
+            return None
+        saved = self._apply(sid, name, *known, edits, by)
+        return None if saved.assessment is known[0].assessment else saved
+
+    def _edit_newest(self, sid: str, name: str, edits: Iterable[Edit], by: str) -> Saved:
         try:
             loaded, version = self._files.read(name)
         except NotFound:
             raise self._missing(sid) from None
+        return self._apply(sid, name, loaded, version, edits, by)
+
+    def _apply(self, sid: str, name: str, loaded: Loaded, version: Version, edits: Iterable[Edit], by: str) -> Saved:
+        """Store the edited state in place of this one; the same object comes back where there is nothing to store."""
         old = loaded.assessment
         if old.milestone:
             raise Refused(f"this is the read-only copy '{old.milestone}': duplicate it to go on from there")
@@ -314,6 +329,15 @@ class Sessions:
             kept_at = datetime.fromisoformat(mark(loaded.assessment, MILESTONE_AT))
         a = loaded.assessment
         return Milestone(revision=revision, name=a.milestone, kept_at=kept_at, assessment=a)
+
+
+@contextlib.contextmanager
+def _as_not_saved() -> Iterator[None]:
+    """Whoever saves still has the change, also where it is reading the old state that fails."""
+    try:
+        yield
+    except UnreadableFile as error:
+        raise NotSaved(error.what, error.where) from error
 
 
 def _now() -> datetime:

@@ -66,8 +66,8 @@ class SessionStore(Protocol):
 
 _ID = "[0-9a-f]{32}"
 _NAME = re.compile(
-    rf"sessions/{_ID}\.csv|archive/{_ID}\.csv|\.probe/{_ID}\.csv|milestones/{_ID}/[0-9]{{6}}\.csv"
-    rf"|questionnaires/custom-[0-9a-f]{{12}}\.csv|damaged/{_ID}(-[0-9]{{6}})?(\.[0-9]{{1,4}})?\.csv",
+    rf"sessions/{_ID}\.csv|archive/{_ID}\.csv|\.probe/{_ID}\.csv|milestones/{_ID}/[0-9]{{6,19}}\.csv"
+    rf"|questionnaires/custom-[0-9a-f]{{12}}\.csv|damaged/{_ID}(-[0-9]{{6,19}})?(\.[0-9]{{1,4}})?\.csv",
     re.ASCII,
 )
 _FULL_ID = re.compile(_ID)
@@ -108,8 +108,8 @@ def archive_name(sid: str) -> str:
 
 
 def milestone_name(sid: str, revision: int) -> str:
-    """Where the read-only copy of a revision is. Raises NotFound for an odd id or revision."""
-    if not 0 <= revision <= 999_999:
+    """Where the read-only copy of a revision is, in six digits or more. Raises NotFound for an odd id or revision."""
+    if not 0 <= revision < 2**63:
         raise NotFound(f"there is no milestone of revision {revision}")
     return f"{Folder.MILESTONES}/{checked_id(sid)}/{revision:06}.csv"
 
@@ -126,6 +126,11 @@ def damaged_name(name: str, copy: int = 0) -> str:
     """The `copy`-th name, counted from 0, to put a damaged session or milestone under."""
     _, sid, *revision = name.removesuffix(".csv").split("/")
     return checked_name(f"{Folder.DAMAGED}/{'-'.join([sid, *revision])}{f'.{copy}' if copy else ''}.csv")
+
+
+def revision_of(name: str) -> int:
+    """The revision in a milestone's name."""
+    return int(name.removesuffix(".csv").rpartition("/")[2])
 
 
 def id_of(name: str) -> str:

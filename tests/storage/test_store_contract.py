@@ -11,11 +11,13 @@ from maturity.storage.store import (
     Folder,
     archive_name,
     checked_id,
+    checked_name,
     damaged_name,
     milestone_name,
     new_id,
     probe,
     questionnaire_name,
+    revision_of,
     session_name,
 )
 from tests.storage.memory_store import CarelessStore, MemoryStore
@@ -236,10 +238,17 @@ def test_an_odd_questionnaire_is_not_found(id):
         questionnaire_name(id)
 
 
-def test_a_revision_has_six_digits():
-    """Milestones sort by their revision as text; a revision that would not is not found."""
-    assert milestone_name(SID, 12) == f"milestones/{SID}/000012.csv"
-    for revision in (-1, 1_000_000):
+@pytest.mark.parametrize("revision", [0, 12, 999_999, 2**63 - 1])
+def test_a_revision_has_six_digits(revision):
+    """A milestone's name has its revision in six digits, more only where it is larger, and gives it back."""
+    name = milestone_name(SID, revision)
+    assert name == f"milestones/{SID}/{revision:06}.csv"
+    assert (checked_name(name), revision_of(name)) == (name, revision)
+
+
+def test_an_odd_revision_is_not_found():
+    """No milestone has a revision below zero or beyond what a session may say."""
+    for revision in (-1, 2**63):
         with pytest.raises(NotFound):
             milestone_name(SID, revision)
 
