@@ -1,21 +1,18 @@
-"""A workshop as a value: in which order criteria come up, whether the time will do, and where the room is.
+"""A workshop as a value: in which order criteria come up, and where the room is.
 
 Nothing here asks a clock or a disk: moments are arguments, and every step returns a new Room.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from maturity.core.assessment import Answer, Assessment, Edit, Flag
 from maturity.core.errors import Refused
-from maturity.core.questionnaire import Questionnaire, Tier
+from maturity.core.questionnaire import Questionnaire
 from maturity.core.scope import NO_FEATURE_STORE, REASONS
 from maturity.core.voting import Ballot, by_disagreement
-
-ENOUGH = 5
-"""Decisions that a pace needs; with fewer a projected end would be noise."""
 
 MAX_MINUTES = 24 * 60
 MAX_DECISIONS = 300
@@ -48,73 +45,6 @@ def agenda(
     return numbers
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pace:
-    """How a workshop goes: `decided` criteria since `started_at`, and the `remaining` ones, basics first."""
-
-    started_at: datetime
-    now: datetime
-    minutes: int
-    decided: int
-    basics_answered: int
-    basics_applicable: int
-    remaining_basics: tuple[int, ...]
-    remaining_beyond: tuple[int, ...]
-
-    @property
-    def elapsed(self) -> timedelta:
-        """Time since the start, never negative."""
-        return max(self.now - self.started_at, timedelta(0))
-
-    @property
-    def planned_end(self) -> datetime:
-        """When the planned minutes are over."""
-        return self.started_at + timedelta(minutes=self.minutes)
-
-    @property
-    def each(self) -> timedelta | None:
-        """Time a decision took so far, None under five decisions."""
-        return self.elapsed / self.decided if self.decided >= ENOUGH else None
-
-    @property
-    def basics_end(self) -> datetime | None:
-        """When the basics end at this pace; None under five decisions or where none remain."""
-        if self.each is None or not self.remaining_basics:
-            return None
-        return self.now + self.each * len(self.remaining_basics)
-
-    @property
-    def minutes_to_spare(self) -> int | None:
-        """Whole minutes from the basics' end to the planned end; negative where they end after it."""
-        end = self.basics_end
-        return None if end is None else round((self.planned_end - end).total_seconds() / 60)
-
-    @property
-    def to_park(self) -> tuple[int, ...]:
-        """What does not fit any more at this pace: what goes beyond goes first, then the last of the basics."""
-        if self.each is None:
-            return ()
-        left = max(self.planned_end - self.now, timedelta(0))
-        fits = int(left / self.each) if self.each else len(self.remaining_basics) + len(self.remaining_beyond)
-        return (self.remaining_basics + self.remaining_beyond)[fits:]
-
-
-def pace(room: "Room", questionnaire: Questionnaire, assessment: Assessment, now: datetime) -> Pace:
-    """The pace of this room at this moment. Not applicable basics leave the count, unanswered ones do not."""
-    basics = [assessment[n] for n in questionnaire.basics]
-    open_numbers = [n for n in questionnaire.numbers if assessment.answer(n) == Answer.UNANSWERED]
-    return Pace(
-        started_at=room.started_at,
-        now=now,
-        minutes=room.minutes,
-        decided=len({d.number for d in room.decisions if d.at >= room.started_at}),
-        basics_answered=sum(r.answer in (Answer.YES, Answer.NO) for r in basics),
-        basics_applicable=sum(r.applicable for r in basics),
-        remaining_basics=tuple(n for n in open_numbers if questionnaire.tier_of(n) == Tier.BASICS),
-        remaining_beyond=tuple(n for n in open_numbers if questionnaire.tier_of(n) == Tier.BEYOND),
-    )
-
-
 class Voting(StrEnum):
     """Whether phones vote, and on how much at once."""
 
@@ -134,13 +64,15 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """One answer the room settled on. Decisions of one `step` are taken back together."""
+    """One answer the room settled on; `reason` is what stood there for not applicable before. Decisions of one `step`
+    are taken back together."""
 
     number: int
     old: Answer
     new: Answer
     at: datetime
     step: int
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -279,7 +211,8 @@ class Room:
         """Note decisions of one step, for the pace and to be taken back. The answers themselves are saved by edits."""
         step = self.last.step + 1 if self.last else 1
         made = tuple(
-            Decision(number=n, old=assessment.answer(n), new=new, at=at, step=step) for n, new in answers.items()
+            Decision(number=n, old=assessment.answer(n), new=new, at=at, step=step, reason=assessment[n].reason)
+            for n, new in answers.items()
         )
         return replace(self, decisions=(self.decisions + made)[-MAX_DECISIONS:])
 
@@ -289,8 +222,24 @@ class Room:
             raise Refused("there is nothing to undo: no criterion was decided in this workshop")
         undone = [d for d in self.decisions if d.step == self.last.step]
         room = replace(self, decisions=tuple(d for d in self.decisions if d.step != self.last.step))
-        edits = tuple(Edit(number=d.number, field="answer", old=d.new, new=d.old) for d in undone)
-        return room.at(undone[0].number, questionnaire), edits
+        answers = tuple(Edit(number=d.number, field="answer", old=d.new, new=d.old) for d in undone)
+        reasons = tuple(
+            Edit(number=d.number, field="reason", old="", new=d.reason)
+            for d in undone
+            if d.reason and d.new != Answer.NOT_APPLICABLE
+        )
+        return room.at(undone[0].number, questionnaire), answers + reasons
+
+    @staticmethod
+    def edits(answers: Mapping[int, Answer], assessment: Assessment) -> tuple[Edit, ...]:
+        """The patches that store these answers: a reason belongs to not applicable only, so it leaves with it."""
+        made: list[Edit] = []
+        for n, new in answers.items():
+            row = assessment[n]
+            made.append(Edit(number=n, field="answer", old=row.answer, new=new))
+            if row.reason and new != Answer.NOT_APPLICABLE:
+                made.append(Edit(number=n, field="reason", old=row.reason, new=""))
+        return tuple(made)
 
     def plan(
         self, kind: AgendaKind, numbers: Iterable[int], questionnaire: Questionnaire, voted: Iterable[int] = ()

@@ -34,7 +34,7 @@ def write(room: Room) -> bytes:
             "open": room.open,
             "revealed": room.revealed,
             "rounds": [[n, _text(at)] for n, at in room.rounds],
-            "decisions": [[d.number, d.old, d.new, _text(d.at), d.step] for d in room.decisions],
+            "decisions": [[d.number, d.old, d.new, _text(d.at), d.step, d.reason] for d in room.decisions],
             "closed": room.closed,
             "key": room.key,
             "revision": room.revision,
@@ -74,8 +74,10 @@ def _room(said: dict[str, Any]) -> Room:
         revealed=_numbers(said["revealed"]),
         rounds=tuple((_int(n), moment(at)) for n, at in said["rounds"]),
         decisions=tuple(
-            Decision(number=_int(n), old=Answer(old), new=Answer(new), at=moment(at), step=_int(step))
-            for n, old, new, at, step in said["decisions"]
+            Decision(
+                number=_int(n), old=Answer(old), new=Answer(new), at=moment(at), step=_int(step), reason=_str(reason)
+            )
+            for n, old, new, at, step, reason in said["decisions"]
         ),
         closed=said["closed"] is True,
         key=_str(said["key"]),

@@ -5,8 +5,9 @@ import os
 import secrets
 import threading
 import zlib
+from collections import OrderedDict
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from maturity.core.assessment import checked_text
@@ -22,8 +23,8 @@ MAX_REASON = 200
 MAX_NICKNAME = 40
 """Limits of a room, a reason and a nickname; what is beyond them is refused, never cut."""
 
-AT_ONCE = timedelta(milliseconds=200)
-"""Two votes of one phone are at least this far apart: nobody changes their mind faster."""
+BURST, BURST_TIME = 20, timedelta(seconds=10)
+"""One phone sends at most so many votes in this time: no finger is faster, and no script keeps the disk busy."""
 
 TOUCH_AFTER = timedelta(seconds=15)
 """How old the sign of presence may get before it is renewed: a poll a second need not touch the disk a second."""
@@ -32,6 +33,8 @@ FORGET_AFTER = timedelta(minutes=5)
 """Who never voted and left so long ago makes room for others."""
 
 STRIPES = 64
+REMEMBERED = 2_000
+"""Phones whose newest votes are remembered to count their pace."""
 
 
 class VoteStore:
@@ -42,6 +45,7 @@ class VoteStore:
         self.rooms = rooms
         self.snapshots = Snapshots(rooms)
         self._locks = tuple(threading.Lock() for _ in range(STRIPES))
+        self._times: OrderedDict[str, list[datetime]] = OrderedDict()
 
     def join(self, ref: RoomRef) -> str:
         """A new participant's id: 128 random bits that only this phone knows. Raises NotFound for a room that is not
@@ -73,13 +77,20 @@ class VoteStore:
         with self._lock(participant):
             mine = self.snapshots.read(ref, participant)
             now = self.rooms.now()
-            newest = max((c.voted_at for c in mine.casts), default=None)
-            if newest and timedelta(0) <= now - newest < AT_ONCE:
-                raise Refused("that was faster than a vote can be meant: tap again")
+            self._slow_down(participant, now)
             cast = Cast(number=number, vote=Vote(vote), reason=line, voted_at=now, change_id=secrets.token_hex(8))
             others = tuple(c for c in mine.casts if c.number != number)
             self._store(ref, replace(mine, nickname=name or mine.nickname, casts=(*others, cast)))
         return cast
+
+    def _slow_down(self, participant: str, now: datetime) -> None:
+        recent = [t for t in self._times.pop(participant, ()) if now - BURST_TIME < t <= now]
+        if len(recent) >= BURST:
+            self._times[participant] = recent
+            raise Refused("that was faster than votes can be meant: wait a moment, then tap again")
+        self._times[participant] = [*recent, now]
+        while len(self._times) > REMEMBERED:
+            self._times.popitem(last=False)
 
     def seen(self, ref: RoomRef, participant: str) -> None:
         """Note that this phone is there. Unknown ids leave no trace."""

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from maturity.core.assessment import Answer, Flag, apply_edits, blank
 from maturity.core.errors import Refused, UnknownCriterion
+from maturity.core.pace import Pace, pace
 from maturity.core.questionnaire import Criterion, Questionnaire, Section, Subsection, Tier, UseCase
 from maturity.core.scope import feature_store_edits, scope_edits
 from maturity.core.voting import Ballot
-from maturity.core.workshop import AgendaKind, Pace, Room, Stage, Voting, agenda, pace
+from maturity.core.workshop import AgendaKind, Room, Stage, Voting, agenda
 
 NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 A, B, C = (1, 2, 3), (4, 5, 6, 7), (8, 9)
@@ -302,6 +303,18 @@ def test_undo_takes_the_newest_step_back():
     ]
     assert undone.current == 2
     assert undone.last.number == 1
+
+
+def test_a_decision_takes_a_reason_with_it_and_undo_brings_it_back():
+    """A reason belongs to not applicable: answered yes it goes, taken back it returns."""
+    rows = (replace(BLANK[1], answer=Answer.NOT_APPLICABLE, reason="batch only"), *BLANK.responses[1:])
+    before = replace(BLANK, responses=rows)
+    r = room().decide({1: Answer.YES}, before, NOON)
+    after, clashes = apply_edits(before, Room.edits({1: Answer.YES}, before))
+    assert (after[1].answer, after[1].reason, clashes) == (Answer.YES, "", ())
+    _, edits = r.undo(Q)
+    restored, _ = apply_edits(after, edits)
+    assert (restored[1].answer, restored[1].reason) == (Answer.NOT_APPLICABLE, "batch only")
 
 
 def test_there_is_nothing_to_undo_before_the_first_decision():

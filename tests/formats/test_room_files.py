@@ -33,7 +33,7 @@ ROOM = Room(
     open=(1, 2, 3),
     revealed=(2,),
     rounds=((2, NOON + timedelta(hours=1)),),
-    decisions=(Decision(number=1, old=Answer.UNANSWERED, new=Answer.NO, at=NOON, step=1),),
+    decisions=(Decision(number=1, old=Answer.UNANSWERED, new=Answer.NO, at=NOON, step=1, reason="x"),),
     key="a:3",
     revision=7,
 )
