@@ -3,7 +3,6 @@ once; and people's own questionnaires, kept in their data folder. Everything ret
 
 import csv
 import functools
-import os
 import re
 import tomllib
 from collections.abc import Mapping
@@ -12,26 +11,20 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import platformdirs
-
 from maturity.core import contradictions
 from maturity.core.contradictions import Doubt
 from maturity.core.errors import NotFound, UnreadableFile
 from maturity.core.levels import Level, LevelModel
 from maturity.core.questionnaire import Questionnaire, Tier
 from maturity.core.recommendations import Guidance, Prerequisite
-from maturity.formats.questionnaire_csv import questionnaire_id, read_questionnaire_csv
+from maturity.formats.questionnaire_csv import MAX_BYTES, questionnaire_id, read_questionnaire_csv
+from maturity.storage.disk import read_whole
+from maturity.storage.home import home
 from maturity.storage.site import SITE
+from maturity.storage.store import questionnaire_name
 
 DATA = SITE / "data"
 MLOPS = "mlops"
-
-_OWN = re.compile(r"custom-[0-9a-f]{12}")
-
-
-def home() -> Path:
-    """The folder of everything people keep: MATURITY_HOME, else the system's place for a user's data."""
-    return Path(os.environ.get("MATURITY_HOME") or platformdirs.user_data_path("mlops-maturity", appauthor=False))
 
 
 @functools.cache
@@ -44,9 +37,7 @@ def questionnaire(id: str = MLOPS) -> Questionnaire:
     """The questionnaire of this id. Raises NotFound; UnreadableFile where somebody's own was changed on disk."""
     if id in built_in():
         return _built_in_questionnaire(id)
-    if not _OWN.fullmatch(id):
-        raise NotFound(f"there is no questionnaire {id[:40]!r}")
-    return _own_questionnaire(id, home())
+    return _own_questionnaire(id, home() / questionnaire_name(id))
 
 
 @functools.cache
@@ -90,7 +81,7 @@ def text(name: str) -> str:
 @functools.cache
 def notice() -> str:
     """Whose the questionnaire is, and under which licence: the file NOTICE."""
-    return (DATA.parent / "NOTICE").read_text(encoding="utf-8")
+    return (SITE / "NOTICE").read_text(encoding="utf-8")
 
 
 def _folder(id: str) -> Path:
@@ -122,14 +113,9 @@ def _built_in_questionnaire(id: str) -> Questionnaire:
 
 
 @functools.cache
-def _own_questionnaire(id: str, folder: Path) -> Questionnaire:
-    path = folder / "questionnaires" / f"{id}.csv"
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise NotFound(f"the questionnaire {id} is not kept here: import it again") from None
-    except OSError as error:
-        raise UnreadableFile(f"the questionnaire cannot be read: {error.strerror or error}", str(path)) from None
+def _own_questionnaire(id: str, path: Path) -> Questionnaire:
+    if (data := read_whole(path, MAX_BYTES)) is None:
+        raise NotFound(f"the questionnaire {id} is not kept here: import it again")
     if questionnaire_id(data) != id:
         raise UnreadableFile("the questionnaire was changed since it was imported: import it again", str(path))
     return read_questionnaire_csv(data, id=id)

@@ -4,6 +4,7 @@ from itertools import product
 
 from maturity.core.assessment import Answer
 from maturity.core.contradictions import Doubt, contradictions, doubts
+from maturity.storage import catalog
 from tests.core.cases import FORM, MLOPS, NO, YES, advice, answered
 
 
@@ -33,7 +34,5 @@ def test_a_pair_outside_the_questionnaire_is_passed_over():
 
 def test_the_original_raises_its_questions_in_order():
     """Yes to 12, 28 and 33 with no to 10, 25 and 32 asks about 28 and 33; 12 is asked about by way of 11."""
-    from maturity.storage import catalog
-
     a = answered(MLOPS, {10: NO, 11: YES, 12: YES, 25: NO, 28: YES, 32: NO, 33: YES})
     assert [(d.yes, d.no) for d in contradictions(a, catalog.doubts())] == [(11, 10), (28, 25), (33, 32)]
