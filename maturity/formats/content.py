@@ -357,7 +357,7 @@ def method(f: Findings) -> tuple[tuple[str, str], ...]:
         (
             "Score",
             "Yes divided by applicable. Not applicable leaves the count, unanswered stays in it; while something is "
-            "unanswered, the range from worst to best case is given. Whole percent, rounded down: only all is 100%.",
+            "unanswered, the range from worst to best case is given. 100% is said of all only, 0% of none only.",
         ),
         ("Verdict", f"Mature means that every applicable criterion of {basics} is a yes.{compensate}"),
         (
@@ -376,3 +376,16 @@ def _credits(f: Findings) -> str:
     licence = f" ({q.licence})" if q.licence else ""
     by = f"Questionnaire: {q.title}" + (f" by {q.author}{licence}. " if q.author else ". ")
     return by + (wording.OURS if f.guidance or f.placements else "")
+
+
+def next_title(said: Content) -> str:
+    """The heading over the first steps, which are three or fewer."""
+    return {1: "Do this next", 2: "Do these two next"}.get(len(said.steps), "Do these three next")
+
+
+def target_sentence(said: Content) -> str:
+    """Which sections decide; "" where none does."""
+    if said.target == "no sections":
+        return ""
+    one = not said.target.startswith("sections")
+    return f"{said.target[:1].upper()}{said.target[1:]} {'decides' if one else 'decide'} the verdict."

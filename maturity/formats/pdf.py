@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from maturity.core.scoring import score
-from maturity.formats.content import Content, content
+from maturity.formats.content import content, next_title, target_sentence
 from maturity.formats.report import Report
 from maturity.formats.typesetting import breakable, every_text, package_bytes, typeset
 from maturity.views.palette import LIGHT, TOKENS
@@ -45,16 +45,3 @@ def payload(report: Report) -> dict[str, Any]:
         "indicative": INDICATIVE,
         "missing": "",
     }
-
-
-def next_title(said: Content) -> str:
-    """The heading over the first steps, which are three or fewer."""
-    return {1: "Do this next", 2: "Do these two next"}.get(len(said.steps), "Do these three next")
-
-
-def target_sentence(said: Content) -> str:
-    """Which sections decide; "" where none does."""
-    if said.target == "no sections":
-        return ""
-    one = not said.target.startswith("sections")
-    return f"{said.target[:1].upper()}{said.target[1:]} {'decides' if one else 'decide'} the verdict."

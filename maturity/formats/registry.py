@@ -5,11 +5,11 @@ import importlib.util
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from maturity.core.errors import NotFound, Refused
-from maturity.formats import actions, json_out, markdown_list, pdf, pictures, session_csv
+from maturity.formats import actions, json_out, markdown_list, pdf, pictures, session_csv, web_page
 from maturity.formats.report import Report
 
 Group = Literal["show", "work", "back"]
@@ -50,6 +50,32 @@ FORMATS: tuple[Format, ...] = (
         write=pdf.pdf,
         requires=_TYPST,
         otherwise="The web page prints the same report.",
+    ),
+    Format(
+        name="html",
+        extension="html",
+        mime="text/html",
+        title="Web page",
+        button="HTML",
+        sentence="The report as one file that opens anywhere, without network, light and dark.",
+        group="show",
+        stem="report",
+        write=web_page.web_page,
+        requires=(("jinja2", "jinja2"),),
+        otherwise="The task list has the same answers.",
+    ),
+    Format(
+        name="interactive",
+        extension="html",
+        mime="text/html",
+        title="Web page, interactive",
+        button="HTML with Plotly",
+        sentence="The same page with a radar that answers to the mouse; 5 MB, still without network.",
+        group="show",
+        stem="report-interactive",
+        write=lambda report: web_page.web_page(replace(report, interactive=True)),
+        requires=(("jinja2", "jinja2"), ("plotly", "plotly")),
+        otherwise="The plain web page shows the same.",
     ),
     Format(
         name="png",
