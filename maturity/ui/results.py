@@ -6,7 +6,7 @@ import streamlit as st
 
 from maturity.core.findings import Findings
 from maturity.core.scoring import score
-from maturity.ui import notices, shell, state
+from maturity.ui import notices, shell, state, warm
 from maturity.ui.workspace import Workspace
 from maturity.views import tables
 from maturity.views.radar import CONFIG, radar_alt, radar_figure, radar_svg
@@ -55,6 +55,7 @@ def _empty(f: Findings) -> None:
 
 
 def _shape(f: Findings) -> None:
+    warm.finished()
     before = score(f.questionnaire, f.previous) if f.previous else None
     name = previous_name(f)
     left, right = st.columns([1.12, 1], gap="medium")

@@ -1,6 +1,7 @@
 """The only file that touches Streamlit's session state and the address. The assessment is found by `?a=` in the address
 and read from the store on every run, so that refresh, restart and a second tab all show what is stored."""
 
+import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -52,6 +53,7 @@ def workspace() -> Workspace:
 def sync() -> Workspace:
     """Once a run, before anything is drawn: follow the address, re-assert it, retry what was not saved."""
     ws = workspace()
+    _settle_widgets()
     wanted = st.query_params.get(ASSESSMENT, "") or ws.id
     if not wanted:
         return ws
@@ -158,6 +160,21 @@ def widget_value(key: str, default: Any = None) -> Any:
 def set_widget(key: str, value: Any) -> None:
     """Give a widget a value before it is made."""
     st.session_state[key] = value
+
+
+def set_widget_later(key: str, value: Any) -> None:
+    """Give a widget that is already on the page a value at the next run."""
+    st.session_state.setdefault("later", {})[key] = value
+
+
+def _settle_widgets() -> None:
+    for key, value in st.session_state.pop("later", {}).items():
+        st.session_state[key] = value
+
+
+def new_token() -> str:
+    """A name nobody can guess."""
+    return secrets.token_hex(8)
 
 
 def forget_widget(key: str) -> None:

@@ -26,6 +26,7 @@ LIBRARIES = (
 """Libraries that some page or export imports late. Modules loaded after the freeze would be searched at every click."""
 
 _once = threading.Lock()
+_done = threading.Event()
 
 
 def warm_up(*, wait: bool = False) -> None:
@@ -39,7 +40,21 @@ def warm_up(*, wait: bool = False) -> None:
         threading.Thread(target=_load_and_freeze, name="warm-up", daemon=True).start()
 
 
+def finished() -> None:
+    """Wait until everything is loaded. A page that draws with Plotly asks first: Plotly looks for pandas without the
+    import lock, and fails on a half-loaded one when it is opened first on a cold server (measured)."""
+    warm_up(wait=True)
+    _done.wait()
+
+
 def _load_and_freeze() -> None:
+    try:
+        _load()
+    finally:
+        _done.set()
+
+
+def _load() -> None:
     for name in LIBRARIES:
         if importlib.util.find_spec(name.partition(".")[0]):
             importlib.import_module(name)
