@@ -52,15 +52,15 @@ class SessionFiles:
         known = self._cache.newest_known(name)
         return (known.value, known.version) if known and isinstance(known.value, Loaded) else None
 
-    def write(
-        self, name: str, assessment: Assessment, questionnaire: Questionnaire, if_match: Version | None
-    ) -> Loaded:
-        """Store an assessment. Raises Conflict; NotSaved where the medium or the limit of a session refuses it."""
-        data = session_csv.write(assessment, questionnaire)
-        if len(data) > MAX_SESSION:
-            size = f"{len(data):,} bytes, the limit is {MAX_SESSION:,}"
-            raise NotSaved(f"the assessment would have {size}: shorten notes or evidence")
-        version = self._store.put(name, data, if_match)
+    def create(self, name: str, assessment: Assessment, questionnaire: Questionnaire) -> Loaded:
+        """Store an assessment under a free name and read it back: every criterion once, as the file has it."""
+        self._store.put(name, _bytes(assessment, questionnaire), None)
+        return self.read(name)[0]
+
+    def write(self, name: str, assessment: Assessment, questionnaire: Questionnaire, if_match: Version) -> Loaded:
+        """Store an assessment in place of this version. Raises Conflict; NotSaved where the medium or the limit of a
+        session refuses it."""
+        version = self._store.put(name, _bytes(assessment, questionnaire), if_match)
         loaded = Loaded(assessment=assessment, questionnaire=questionnaire, saved_at=datetime.now(UTC))
         self._cache.put(name, loaded, version)
         return loaded
@@ -136,6 +136,14 @@ class SessionFiles:
             else:
                 return aside
         raise AssertionError("counting does not end")
+
+
+def _bytes(assessment: Assessment, questionnaire: Questionnaire) -> bytes:
+    data = session_csv.write(assessment, questionnaire)
+    if len(data) > MAX_SESSION:
+        size = f"{len(data):,} bytes, the limit is {MAX_SESSION:,}"
+        raise NotSaved(f"the assessment would have {size}: shorten notes or evidence")
+    return data
 
 
 def _unusable(name: str, signature: Signature, sentence: str) -> Listed:

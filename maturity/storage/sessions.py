@@ -90,8 +90,8 @@ class Sessions:
         UnreadableFile for a damaged file, which is moved aside unchanged."""
         try:
             return self._files.read(session_name(sid))[0]
-        except NotFound:
-            raise self._missing(sid) from None
+        except NotFound as error:
+            raise self._missing(sid, error) from None
 
     def exists(self, sid: str) -> bool:
         """Whether an assessment of this id is stored and not archived. Raises NotFound for an odd id."""
@@ -185,7 +185,7 @@ class Sessions:
             raise Refused("a milestone needs a name")
         copy = marked(replace(a, milestone=name), MILESTONE_AT, at.isoformat().replace("+00:00", "Z"))
         try:
-            self._files.write(milestone_name(sid, a.revision), copy, loaded.questionnaire, None)
+            self._files.create(milestone_name(sid, a.revision), copy, loaded.questionnaire)
         except Conflict:
             kept = self.load_milestone(sid, a.revision).assessment.milestone
             if kept != name:
@@ -205,10 +205,10 @@ class Sessions:
 
     def load_milestone(self, sid: str, revision: int) -> Loaded:
         """A milestone as it was kept. Raises NotFound, UnreadableFile."""
-        try:
-            return self._files.read(milestone_name(sid, revision))[0]
-        except NotFound:
-            raise NotFound(f"there is no milestone of revision {revision}") from None
+        name = milestone_name(sid, revision)
+        if self._store.signature(name) is None:
+            raise NotFound(f"there is no milestone of revision {revision}")
+        return self._files.read(name)[0]
 
     # Questionnaires and the whole
 
@@ -252,8 +252,8 @@ class Sessions:
     def _edit_newest(self, sid: str, name: str, edits: Iterable[Edit], by: str) -> Saved:
         try:
             loaded, version = self._files.read(name)
-        except NotFound:
-            raise self._missing(sid) from None
+        except NotFound as error:
+            raise self._missing(sid, error) from None
         return self._apply(sid, name, loaded, version, edits, by)
 
     def _apply(self, sid: str, name: str, loaded: Loaded, version: Version, edits: Iterable[Edit], by: str) -> Saved:
@@ -279,7 +279,7 @@ class Sessions:
     def _put_new(self, assessment: Assessment) -> Assessment:
         assessment = self._editable(assessment)
         questionnaire = self.questionnaire(assessment.questionnaire)
-        stored = self._files.write(session_name(assessment.id), assessment, questionnaire, None)
+        stored = self._files.create(session_name(assessment.id), assessment, questionnaire)
         self._earlier.clear()
         return stored.assessment
 
@@ -290,14 +290,16 @@ class Sessions:
     def _move(self, name: str, to: str, sid: str) -> None:
         try:
             self._store.move(name, to)
-        except NotFound:
-            raise self._missing(sid) from None
+        except NotFound as error:
+            raise self._missing(sid, error) from None
         except Conflict:
             raise Conflict("another assessment is stored under the same id: duplicate that one first") from None
         self._earlier.clear()
 
-    def _missing(self, sid: str) -> MaturityError:
-        """Why an assessment is not there."""
+    def _missing(self, sid: str, error: NotFound) -> MaturityError:
+        """Why an assessment is not there; the error itself where its file is, and lacks something else."""
+        if self._store.signature(session_name(sid)):
+            return error
         if self._store.signature(archive_name(sid)):
             return NotFound("this assessment is in the archive: bring it back to open it")
         aside = damaged_name(session_name(sid))
