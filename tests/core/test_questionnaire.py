@@ -21,7 +21,7 @@ def test_criteria_are_found_by_their_number():
 @pytest.mark.parametrize("find", ["criterion", "section_of", "subsection_of", "tier_of", "section"])
 def test_an_unknown_number_is_named(find):
     """The sentence says which number, and which questionnaire lacks it."""
-    with pytest.raises(UnknownCriterion, match="there is no (criterion|section) 77 in Form"):
+    with pytest.raises(UnknownCriterion, match=r"there is no (criterion|section) 77 in Form"):
         getattr(FORM, find)(77)
 
 
