@@ -3,6 +3,7 @@
 MaturityError
 +-- UnreadableFile      a file cannot be read; nothing of it was kept
 |   +-- PasswordNeeded  it is encrypted and no password, or a wrong one, was given
+|   +-- NewerFormat     it is sound, and of a newer version of this program
 +-- InvalidText         a text that may not be stored (too long, forbidden characters)
 +-- UnknownCriterion    a number that the questionnaire does not have
 +-- NotFound            no session, milestone or questionnaire has this id
@@ -28,6 +29,10 @@ class UnreadableFile(MaturityError):
 
 class PasswordNeeded(UnreadableFile):
     """An encrypted workbook, opened without its password or with a wrong one."""
+
+
+class NewerFormat(UnreadableFile):
+    """A file of a newer version of this program. It is sound: nobody may move, change or replace it."""
 
 
 class InvalidText(MaturityError):

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from maturity.core.assessment import Answer, Assessment, Flag, ProjectProfile, Response, Status, checked_text
-from maturity.core.errors import InvalidText, NotFound, UnreadableFile
+from maturity.core.errors import InvalidText, NewerFormat, NotFound, UnreadableFile
 from maturity.core.questionnaire import BOTH_USE_CASES, Questionnaire, UseCase
 from maturity.formats.dates import Order, order_of, read_date, read_time
 from maturity.formats.reports import Reports, quoted, ranges
@@ -145,7 +145,7 @@ class _TableReader:
         if version is None or version < 1:
             raise UnreadableFile(f"the schema_version {quoted(text)} is not valid: it is a whole number from 1")
         if version > SCHEMA_VERSION:
-            raise UnreadableFile(
+            raise NewerFormat(
                 f"the session was written by a newer version (schema_version {version}, this one reads up to "
                 f"{SCHEMA_VERSION}): update first"
             )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from maturity.core.assessment import Assessment
-from maturity.core.errors import Conflict, MaturityError, NotFound, NotSaved, UnreadableFile
+from maturity.core.errors import Conflict, MaturityError, NewerFormat, NotFound, NotSaved, UnreadableFile
 from maturity.core.questionnaire import Questionnaire
 from maturity.formats import session_csv
 from maturity.formats.limits import MAX_SESSION
@@ -109,6 +109,8 @@ class SessionFiles:
     def _parse(self, name: str, data: bytes, modified_at: datetime) -> Loaded | _Broken:
         try:
             read = session_csv.read(data, self._questionnaire)
+        except NewerFormat:
+            raise  # a newer server on the same folder wrote it: it must stay where that one finds it
         except UnreadableFile as error:
             return _Broken(what=error.what, where=error.where)
         assessment = replace(read.assessment, id=id_of(name))  # a file's name counts: people copy files

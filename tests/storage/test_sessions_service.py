@@ -8,7 +8,16 @@ from datetime import UTC, date, datetime
 import pytest
 
 from maturity.core.assessment import MAX_TEXT, Answer, Edit, ProjectProfile, Response, blank
-from maturity.core.errors import Conflict, InvalidText, NotFound, NotSaved, Refused, UnknownCriterion, UnreadableFile
+from maturity.core.errors import (
+    Conflict,
+    InvalidText,
+    NewerFormat,
+    NotFound,
+    NotSaved,
+    Refused,
+    UnknownCriterion,
+    UnreadableFile,
+)
 from maturity.core.questionnaire import UseCase
 from maturity.formats import session_csv
 from maturity.formats.limits import MAX_SESSION
@@ -278,6 +287,20 @@ def test_a_file_without_its_questionnaire_stays(sessions, begun):
         sessions.load(begun.id)
     (listed,) = sessions.list()
     assert "there is no questionnaire" in listed.damage
+    assert path.read_bytes() == data
+
+
+def test_a_file_of_a_newer_version_stays(sessions, begun):
+    """An older server on the same folder says so, lists it with the reason, and leaves it to the newer one."""
+    path = sessions._store.root / session_name(begun.id)
+    data = path.read_bytes().replace(b"\r\n1,", b"\r\n2,")
+    path.write_bytes(data)
+    with pytest.raises(NewerFormat, match="newer version"):
+        sessions.load(begun.id)
+    with pytest.raises(NotSaved, match="newer version"):
+        sessions.edit(begun.id, [answer(1, Answer.YES)])
+    (listed,) = sessions.list()
+    assert "newer version" in listed.damage
     assert path.read_bytes() == data
 
 
