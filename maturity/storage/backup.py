@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from maturity.core.errors import Conflict, MaturityError, NotFound, UnreadableFile
 from maturity.core.questionnaire import Questionnaire
-from maturity.formats import session_csv
+from maturity.formats import room_json, session_csv, votes_csv
 from maturity.formats.questionnaire_csv import questionnaire_id, read_questionnaire_csv
 from maturity.storage.records import Restored
 from maturity.storage.store import (
@@ -18,6 +18,7 @@ from maturity.storage.store import (
     archive_name,
     id_of,
     is_name,
+    questionnaire_name,
     revision_of,
     session_name,
 )
@@ -32,7 +33,7 @@ MAX_UNPACKED = 400_000_000
 LEFT_OUT = "left out.txt"
 """The file of a backup that names what could not be read."""
 
-_ORDER = (Folder.QUESTIONNAIRES, Folder.SESSIONS, Folder.ARCHIVE, Folder.MILESTONES, Folder.DAMAGED)
+_ORDER = (Folder.QUESTIONNAIRES, Folder.SESSIONS, Folder.ARCHIVE, Folder.MILESTONES, Folder.VOTES, Folder.DAMAGED)
 """Questionnaires first: assessments are read with them."""
 
 
@@ -61,7 +62,8 @@ def pack(store: SessionStore) -> bytes:
 
 def unpack(store: SessionStore, data: bytes, questionnaire: Callable[[str], Questionnaire]) -> Restored:
     """Add what the store lacks. Every file is read as what its name says before it is kept. Damaged files stay in the
-    backup. Raises UnreadableFile where this is no backup or one beyond the limits; then nothing was added."""
+    backup. Raises UnreadableFile where this is no backup or one beyond the limits; then nothing was added. Raises
+    NotSaved where the disk refuses; what was added until then stays, and trying again goes on."""
     added, unchanged, kept = list[str](), list[str](), list[str]()
     refused: list[tuple[str, str]] = []
     for name, content in _members(data):
@@ -96,11 +98,26 @@ def _stored(store: SessionStore, name: str) -> bytes | None:
 def _check(name: str, data: bytes, questionnaire: Callable[[str], Questionnaire]) -> None:
     """Raise UnreadableFile or NotFound unless the content is what the name says."""
     if name.startswith(Folder.QUESTIONNAIRES):
-        id = name.split("/")[1].removesuffix(".csv")
         read_questionnaire_csv(data)
-        if questionnaire_id(data) != id:
+        if name != questionnaire_name(questionnaire_id(data)):
             raise UnreadableFile("the questionnaire was changed since it was kept")
+    elif name.startswith(Folder.VOTES):
+        _check_votes(name, data)
+    else:
+        _check_assessment(name, data, questionnaire)
+
+
+def _check_votes(name: str, data: bytes) -> None:
+    _, sid, code, file = name.split("/")
+    if file.endswith(".csv"):
+        votes_csv.read(data, file.removesuffix(".csv"), code)
         return
+    room = room_json.read(data)
+    if (room.assessment_id, room.code) != (sid, code):
+        raise UnreadableFile("the file holds another workshop than its name says")
+
+
+def _check_assessment(name: str, data: bytes, questionnaire: Callable[[str], Questionnaire]) -> None:
     a = session_csv.read(data, questionnaire).assessment
     if a.id != id_of(name):
         raise UnreadableFile("the file holds another assessment than its name says")

@@ -22,6 +22,7 @@ STRIPES = 256
 """Locks there are: names share them by their id, so that they need no bookkeeping and one id never needs two."""
 
 LOCK_SECONDS = 10.0
+DEAD_SECONDS = 3600.0
 SETTLED_NS = 200_000_000
 """File times tick in steps of some milliseconds; only a change older than this can be told from the next one."""
 
@@ -138,14 +139,16 @@ class LocalStore:
             raise NotSaved(f"it could not be stored: {why(error)}", str(self.root)) from error
 
     def _sweep(self) -> None:
-        """Remove the unfinished files of writers that were killed. Who holds the lock is alive and keeps his."""
+        """Remove the unfinished files of writers that were killed. Who holds the lock is alive and keeps his; votes
+        have writers of their own, without these locks, so there only what is old is dead."""
         for folder in Folder:
             with contextlib.suppress(OSError, NotSaved):
-                leftovers = [e for e in _files(self.root / folder, folder) if e[0].endswith(TEMPORARY)]
+                leftovers = [(n, e) for n, e in _files(self.root / folder, folder) if n.endswith(TEMPORARY)]
                 for name, entry in leftovers:
                     parent, _, file = name.rpartition("/")
                     target = f"{parent}/{file.removeprefix('.').rsplit('.', 2)[0]}"
-                    if is_name(target):
+                    is_dead = folder != Folder.VOTES or time.time() - entry.stat().st_mtime > DEAD_SECONDS
+                    if is_name(target) and is_dead:
                         with self._locked(target):
                             Path(entry.path).unlink(missing_ok=True)
 

@@ -24,6 +24,7 @@ class Folder(StrEnum):
     SESSIONS = "sessions"
     MILESTONES = "milestones"
     ARCHIVE = "archive"
+    VOTES = "votes"
     DAMAGED = "damaged"
     QUESTIONNAIRES = "questionnaires"
     PROBE = ".probe"
@@ -67,6 +68,7 @@ class SessionStore(Protocol):
 _ID = "[0-9a-f]{32}"
 _NAME = re.compile(
     rf"sessions/{_ID}\.csv|archive/{_ID}\.csv|\.probe/{_ID}\.csv|milestones/{_ID}/[0-9]{{6,19}}\.csv"
+    rf"|votes/{_ID}/[A-Z2-9]{{4}}/(room\.json|{_ID}\.csv)"
     rf"|questionnaires/custom-[0-9a-f]{{12}}\.csv|damaged/{_ID}(-[0-9]{{6,19}})?(\.[0-9]{{1,4}})?\.csv",
     re.ASCII,
 )

@@ -79,6 +79,18 @@ def test_leftovers_of_dead_writers_are_swept(tmp_path):
     assert sessions.load(a.id).assessment == a
 
 
+def test_votes_on_their_way_are_not_swept(tmp_path):
+    """Votes have writers without the store's locks: their unfinished files go only when they are an hour old."""
+    folder = tmp_path / "votes" / ("a" * 32) / "K7MQ"
+    folder.mkdir(parents=True)
+    new, old = (folder / f".{'b' * 32}.csv.{i}123456789abcdef.tmp" for i in (0, 1))
+    for path in (new, old):
+        path.write_bytes(b"half")
+    os.utime(old, (old.stat().st_mtime - 4000,) * 2)
+    LocalStore(tmp_path)
+    assert list(folder.iterdir()) == [new]
+
+
 def test_the_unfinished_file_of_a_living_writer_stays(tmp_path):
     """A start in the middle of somebody's save waits for it instead of taking its file away."""
     store = LocalStore(tmp_path)
