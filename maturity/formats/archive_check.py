@@ -89,6 +89,9 @@ class Checked:
     kind: Kind
     data: bytes
     sheets: tuple[SheetFacts, ...] = ()
+    strings: str = ""
+    """The part of the texts that cells refer to, "" where there is none."""
+
     warnings: tuple[str, ...] = ()
 
 
@@ -177,13 +180,19 @@ def _check_workbook(data: bytes, kind: Kind) -> Checked:
     scan(directory.chunks(types.part), types)
     main = _main_part(types, directory)
     sheets, scanned = _sheet_parts(directory, main)
-    strings = [p for p, t in types.parts.items() if t.endswith("sharedStrings+xml")]
+    strings = [p for p, t in types.parts.items() if t.endswith("sharedStrings+xml") and p in directory]
     facts = _scan_sheets(directory, sheets, strings)
     done = {types.part, *scanned, *strings, *(part for _, _, part in sheets)}
     for part in directory.names:
         if part not in done:
             _scan_other(directory, part)
-    return Checked(kind=kind, data=data, sheets=facts, warnings=tuple(_warnings(directory)))
+    return Checked(
+        kind=kind,
+        data=data,
+        sheets=facts,
+        strings=strings[0] if strings else "",
+        warnings=tuple(_warnings(directory)),
+    )
 
 
 def _main_part(types: TypesScan, directory: ZipDirectory) -> str:
@@ -240,7 +249,7 @@ def _scan_sheets(
     directory: ZipDirectory, sheets: list[tuple[str, bool, str]], strings: list[str]
 ) -> tuple[SheetFacts, ...]:
     table = StringsScan(strings[0] if strings else "")
-    if table.part in directory:
+    if table.part:
         scan(directory.chunks(table.part), table)
     scans: dict[str, SheetScan] = {}
     total = 0

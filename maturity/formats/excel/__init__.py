@@ -1,0 +1,24 @@
+"""Excel in the original workbook's layout: the form as a questionnaire, our own workbooks in and out."""
+
+from maturity.formats.excel.questionnaire import read_questionnaire
+from maturity.formats.excel.reading import (
+    Undecided,
+    WorkbookRead,
+    is_own,
+    questionnaire_in,
+    read_form,
+    read_own,
+)
+from maturity.formats.excel.writing import build_workbook, write_workbook
+
+__all__ = [
+    "Undecided",
+    "WorkbookRead",
+    "build_workbook",
+    "is_own",
+    "questionnaire_in",
+    "read_form",
+    "read_own",
+    "read_questionnaire",
+    "write_workbook",
+]

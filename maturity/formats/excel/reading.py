@@ -1,0 +1,308 @@
+"""Our own workbooks back to assessments, without loss: what stands on the visible sheet wins, everything else comes
+from the hidden one. And forms in the original's layout that hold nothing but plain answers."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from maturity.core.assessment import Answer, Assessment, Response, blank, checked_text
+from maturity.core.errors import InvalidText, UnreadableFile
+from maturity.core.questionnaire import Questionnaire
+from maturity.formats.archive_check import Checked, SheetFacts
+from maturity.formats.dates import read_date
+from maturity.formats.excel.cells import Cells, Value, read_cells
+from maturity.formats.excel.layout import ANSWER_HEADINGS, SESSION_SHEET, WORDS, layout_rows, same_text, unhidden
+from maturity.formats.excel.questionnaire import cleaned, compared, criterion_number, find_heading, read_questionnaire
+from maturity.formats.reports import Reports, quoted, ranges
+from maturity.formats.session_reading import read_table
+
+_WORDS = {word.casefold(): answer for answer, word in WORDS.items()} | {
+    "na": Answer.NOT_APPLICABLE,
+    "not applicable": Answer.NOT_APPLICABLE,
+}
+_TEXTS = ("reason", "note", "evidence", "owner")
+_EPOCH = date(1899, 12, 30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undecided:
+    """A cell in an answer column that is none of our words: for a person to decide, never guessed."""
+
+    number: int
+    where: str
+    seen: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkbookRead:
+    """What a workbook of ours says."""
+
+    assessment: Assessment
+    questionnaire: Questionnaire
+    sheet: str
+    warnings: tuple[str, ...] = ()
+    undecided: tuple[Undecided, ...] = ()
+
+
+def is_own(checked: Checked) -> bool:
+    """Whether a workbook was written by us with a session in it."""
+    return any(s.title == SESSION_SHEET for s in checked.sheets)
+
+
+def read_own(checked: Checked, questionnaires: Callable[[str], Questionnaire]) -> WorkbookRead | None:
+    """The session of a workbook of ours, with a person's edits on the visible sheet. None where the visible sheet is
+    gone or no longer in our layout: then it is anybody's workbook.
+
+    Raises UnreadableFile where the hidden sheet is no session, NotFound where its questionnaire is not here.
+    """
+    found = _find_form(checked, SESSION_SHEET) if is_own(checked) else None
+    if found is None:
+        return None
+    form, cells = found
+    session = _table(cells[SESSION_SHEET])
+    stored = read_table(session[0], session[1], questionnaires, unit=f"{SESSION_SHEET} row")
+    questionnaire = questionnaires(stored.assessment.questionnaire)
+    return _Visible(form, questionnaire).read(stored.assessment, stored.warnings)
+
+
+def read_form(checked: Checked, known: Sequence[Questionnaire]) -> WorkbookRead | None:
+    """The answers of a form that is exactly a known questionnaire in our layout, with no columns but ours and nothing
+    but plain answers in them; the original itself is one. None for everything else, which the tolerant reader reads."""
+    if len(checked.sheets) != 1 or checked.sheets[0].hidden:
+        return None
+    found = _find_form(checked)
+    if found is None:
+        return None
+    form = found[0]
+    for questionnaire in known:
+        if form.holds_only(questionnaire):
+            read = _Visible(form, questionnaire).read(blank(questionnaire), ())
+            return None if read.undecided or read.warnings else read
+    return None
+
+
+def questionnaire_in(checked: Checked, known: Iterable[Questionnaire] = (), *, title: str = "") -> Questionnaire:
+    """The questionnaire on the first visible sheet in our layout. Raises UnreadableFile."""
+    found = _find_form(checked)
+    if found is None:
+        raise UnreadableFile("this is not the questionnaire's layout: no heading 'Criterium number' was found")
+    named = {"title": title} if title else {}
+    return read_questionnaire(found[0].rows, known=known, **named)
+
+
+class _Form:
+    """A visible sheet in our layout: its rows, and the columns by their headings."""
+
+    def __init__(self, facts: SheetFacts, cells: Cells) -> None:
+        width = min(facts.last_column, 100)
+        self.title = facts.title
+        self.rows: list[list[Value | None]] = [
+            [cells.get((r, c)) for c in range(1, width + 1)] for r in range(1, facts.last_row + 1)
+        ]
+        heading = find_heading(self.rows)
+        self.found = heading is not None
+        self.heading, self.number = heading or (0, 0)
+        self.others_like_it: tuple[str, ...] = ()
+        self.columns: dict[str, int] = {}
+        self.others: dict[int, str] = {}
+        if not heading:
+            return
+        names = [compared(str(v)) if v is not None else "" for v in self.rows[self.heading]]
+        ours = [name.casefold() for name in ANSWER_HEADINGS]
+        for column, name in enumerate(names):
+            if column in (self.number, self.number + 1):
+                continue
+            if name in ours and name not in self.columns:
+                self.columns[name] = column
+            elif name or any(row[column] is not None for row in self.rows[self.heading + 1 :]):
+                self.others[column] = cleaned(self.rows[self.heading][column]) or f"column {_letters(column)}"
+
+    def criteria(self) -> Iterable[tuple[int, int, list[Value | None]]]:
+        """Each numbered row: its place, its number, its values."""
+        for index, row in enumerate(self.rows[self.heading + 1 :], start=self.heading + 1):
+            if (number := criterion_number(row[self.number])) is not None:
+                yield index, number, row
+
+    def where(self, index: int, column: int) -> str:
+        """The name of a cell, as in Sheet1!C9."""
+        return f"{self.title}!{_letters(column)}{index + 1}"
+
+    def holds_only(self, questionnaire: Questionnaire) -> bool:
+        """Whether the sheet is this questionnaire row by row, with our columns and no others."""
+        if self.heading or self.number or self.others:
+            return False
+        expected = [(row.number or None, compared(row.text)) for row in layout_rows(questionnaire)]
+        rows = self.rows[1:]
+        if len(rows) != len(expected):
+            return False
+        return all(
+            (criterion_number(row[0]), compared(str(row[1]))) == wanted and (wanted[0] or not any(row[2:]))
+            for row, wanted in zip(rows, expected, strict=True)
+        )
+
+
+def _letters(column: int) -> str:
+    letters, column = "", column + 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _find_form(checked: Checked, *also: str) -> tuple[_Form, dict[str, Cells]] | None:
+    """The first visible sheet in our layout, and the cells of the sheets that were read."""
+    visible = [s for s in checked.sheets if not s.hidden and s.filled and s.title != SESSION_SHEET]
+    cells = read_cells(checked, [s.title for s in visible] + list(also))
+    forms = [form for s in visible if (form := _Form(s, cells[s.title])).found]
+    if not forms:
+        return None
+    forms[0].others_like_it = tuple(form.title for form in forms[1:])
+    return forms[0], cells
+
+
+def _table(cells: Cells) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """The hidden sheet as a table of texts."""
+    height = max((r for r, _ in cells), default=0)
+    width = max((c for _, c in cells), default=0)
+    rows = [[_stored(cells.get((r, c))) for c in range(1, width + 1)] for r in range(1, height + 1)]
+    if not rows:
+        raise UnreadableFile(f"the hidden sheet {SESSION_SHEET} is empty: take the workbook as it was exported")
+    return rows[0], [(place, row) for place, row in enumerate(rows[1:], start=2) if any(row)]
+
+
+def _stored(value: Value | None) -> str:
+    return unhidden(value) if isinstance(value, str) else _shown(value)
+
+
+def _shown(value: Value | None) -> str:
+    """A cell as text: 3 for 3.0, nothing for an empty one."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    return value.replace("\r\n", "\n").replace("\r", "\n")
+
+
+class _Visible:
+    """Puts what a visible sheet says over a stored assessment."""
+
+    def __init__(self, form: _Form, questionnaire: Questionnaire) -> None:
+        self._form = form
+        self._questionnaire = questionnaire
+        self._reports = Reports("row")
+        self._undecided: list[Undecided] = []
+
+    def read(self, stored: Assessment, warnings: tuple[str, ...]) -> WorkbookRead:
+        """The assessment with the sheet's answers and texts."""
+        self._tell_what_is_gone(stored)
+        rows = self._rows()
+        responses = tuple(
+            self._row(r, *rows[r.number]) if r.number in rows else self._gone(r) for r in stored.responses
+        )
+        missing = [r.number for r in stored.responses if r.number not in rows]
+        if missing:
+            self._reports.add(f"no row for {len(missing)} criteria, they are unanswered: {ranges(missing)}")
+        return WorkbookRead(
+            assessment=replace(stored, responses=responses),
+            questionnaire=self._questionnaire,
+            sheet=self._form.title,
+            warnings=warnings + self._reports.sentences(),
+            undecided=tuple(self._undecided),
+        )
+
+    def _tell_what_is_gone(self, stored: Assessment) -> None:
+        for title in self._form.others_like_it:
+            self._reports.add(f"the sheet {quoted(title)} is a questionnaire too: it was not read")
+        for name in ("answer", *_TEXTS, "due"):
+            if name not in self._form.columns and any(getattr(r, name) for r in stored.responses):
+                kept = "nothing is answered" if name == "answer" else "what was exported is kept"
+                self._reports.add(f"the column {name.capitalize()} is gone: {kept}")
+
+    def _rows(self) -> dict[int, tuple[int, list[Value | None]]]:
+        """The row of each criterion. One that is there twice counts as none."""
+        found: dict[int, tuple[int, list[Value | None]]] = {}
+        again: dict[int, list[int]] = {}
+        for index, number, row in self._form.criteria():
+            text = compared(str(row[self._form.number + 1] or ""))
+            if number not in self._questionnaire:
+                self._reports.add(f"there is no criterion {number}: the row was left out", index + 1)
+            elif number in found:
+                again.setdefault(number, [found[number][0] + 1]).append(index + 1)
+            else:
+                found[number] = (index, row)
+                criterion = self._questionnaire.criterion(number)
+                if text not in ("", compared(criterion.statement), compared(criterion.full_statement)):
+                    self._reports.add("the statement is not the questionnaire's: its own wording was used", index + 1)
+        for number, places in again.items():
+            self._reports.add(f"criterion {number} is there more than once: it was left unanswered", *places)
+            del found[number]
+        return found
+
+    @staticmethod
+    def _gone(r: Response) -> Response:
+        """A criterion whose row is no longer there: what the row said is gone with it."""
+        return replace(r, answer=Answer.UNANSWERED, reason="", note="", evidence="", owner="", due=None)
+
+    def _row(self, stored: Response, index: int, row: list[Value | None]) -> Response:
+        """One criterion; where the sheet still says what was stored, the stored text is exact and stays."""
+        seen: dict[str, object] = {"answer": self._answer(stored.number, index, row)}
+        if "due" in self._form.columns:
+            seen["due"] = self._due(index, row)
+        for name in _TEXTS:
+            if name in self._form.columns:
+                seen[name] = self._text(name, getattr(stored, name), index, row)
+        extra = self._extra(stored, index, row)
+        changed = {name: value for name, value in seen.items() if value != getattr(stored, name)}
+        if not changed and extra == stored.extra:
+            return stored
+        unsigned: dict[str, object] = {"answered_at": None, "answered_by": "", "change_id": ""} if changed else {}
+        return replace(stored, extra=extra, **changed, **unsigned)  # type: ignore[arg-type]
+
+    def _value(self, name: str, row: list[Value | None]) -> Value | None:
+        column = self._form.columns.get(name)
+        return None if column is None else row[column]
+
+    def _where(self, name: str, index: int) -> str:
+        return self._form.where(index, self._form.columns[name])
+
+    def _answer(self, number: int, index: int, row: list[Value | None]) -> Answer:
+        seen = _shown(self._value("answer", row)).strip()
+        answer = _WORDS.get(seen.casefold())
+        if answer is None:
+            self._undecided.append(Undecided(number=number, where=self._where("answer", index), seen=seen))
+            return Answer.UNANSWERED
+        return answer
+
+    def _text(self, name: str, stored: str, index: int, row: list[Value | None]) -> str:
+        seen = _shown(self._value(name, row))
+        if same_text(seen, stored):
+            return stored
+        try:
+            return checked_text(seen, name)
+        except InvalidText as error:
+            self._reports.add(f"{error.what}; the text was left out", index + 1)
+            return stored
+
+    def _due(self, index: int, row: list[Value | None]) -> date | None:
+        seen = self._value("due", row)
+        if seen is None or seen == "":
+            return None
+        try:
+            if isinstance(seen, float) and not isinstance(seen, bool):
+                return _EPOCH + timedelta(days=int(seen))
+            return read_date(_shown(seen))
+        except (ValueError, OverflowError):
+            self._reports.add(f"due: {quoted(_shown(seen))} is not a clear date, it was left empty", index + 1)
+            return None
+
+    def _extra(self, stored: Response, index: int, row: list[Value | None]) -> tuple[tuple[str, str], ...]:
+        """The session's own extra columns, and those that somebody added to the sheet."""
+        values = dict(stored.extra)
+        for column, name in self._form.others.items():
+            try:
+                values[name] = checked_text(_shown(row[column]), name)
+            except InvalidText as error:
+                self._reports.add(f"{error.what}; the text was left out", index + 1)
+        return tuple(values.items())
