@@ -10,7 +10,7 @@ from maturity.core.questionnaire import Criterion, Section, Subsection
 from maturity.core.scope import REASONS
 from maturity.core.scoring import tally
 from maturity.storage import catalog
-from maturity.ui import keys, notices, shell, state
+from maturity.ui import keys, notices, scope, shell, state
 from maturity.ui.workspace import Workspace
 from maturity.views.strip import strip_html
 from maturity.views.wording import ANSWER, DISPUTE_RULE, MARK, answer_label
@@ -306,6 +306,7 @@ def _foot(ws: Workspace, section: Section) -> None:
         if not after and st.button("See the results", key="to_results", type="primary"):
             shell.go("results")
     shell.space(24)
+    scope.panel(ws)
     with st.expander("Come back later", key="return_link"):
         st.html('<p class="quiet">Everything is saved. This address opens the assessment again:</p>')
         st.code(return_address(ws), language=None)

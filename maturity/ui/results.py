@@ -7,10 +7,11 @@ import streamlit as st
 from maturity.core.findings import Findings
 from maturity.core.scoring import score
 from maturity.ui import notices, shell, state, warm
+from maturity.ui.intake import OWN_ROWS
 from maturity.ui.workspace import Workspace
 from maturity.views import tables
 from maturity.views.radar import CONFIG, radar_alt, radar_figure, radar_svg
-from maturity.views.wording import headline, lead, placement_line, plural
+from maturity.views.wording import headline, lead, placement_line, plural, section_range
 
 
 def previous_name(f: Findings) -> str:
@@ -40,13 +41,15 @@ def page(ws: Workspace) -> None:
     shell.subheading(f"All {f.scorecard.overall.total} criteria")
     st.html(tables.tile_map_html(f, shell.criterion_link))
     _missing(f)
+    _own_rows(f)
     _levels(f)
     _next(ws)
 
 
 def _empty(f: Findings) -> None:
+    basics = section_range(f.questionnaire, basics=True).capitalize()
     st.html(
-        f'<p class="lead">Sections 1–4 decide the verdict. The radar, the section scores and all '
+        f'<p class="lead">{basics} decide the verdict. The radar, the section scores and all '
         f"{len(f.questionnaire)} criteria appear here with the first answer.</p>"
     )
     shell.space(24)
@@ -91,6 +94,16 @@ def _missing(f: Findings) -> None:
         shell.space(40)
         shell.subheading("Unanswered, to finish", plural(left, "criterion", "criteria"), ruled=True)
         st.html(tables.unanswered_html(f, shell.criterion_link))
+
+
+def _own_rows(f: Findings) -> None:
+    """Criteria that a past file had beside ours: kept, shown, not scored."""
+    texts = [v for r in f.assessment.responses for k, v in r.extra if k == OWN_ROWS and v]
+    if texts:
+        shell.space(40)
+        shell.subheading("Rows of the file's own", "kept, not scored", ruled=True)
+        items = "".join(f"<li>{escape(t)}</li>" for t in texts)
+        st.html(f'<ul class="plain lines">{items}</ul>')
 
 
 def _levels(f: Findings) -> None:
