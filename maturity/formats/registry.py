@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from maturity.core.errors import NotFound, Refused
-from maturity.formats import actions, json_out, markdown_list, pdf, pictures, session_csv, web_page
+from maturity.formats import actions, json_out, markdown_list, pdf, pictures, session_csv, slides, web_page
 from maturity.formats.report import Report
 
 Group = Literal["show", "work", "back"]
@@ -50,6 +50,19 @@ FORMATS: tuple[Format, ...] = (
         write=pdf.pdf,
         requires=_TYPST,
         otherwise="The web page prints the same report.",
+    ),
+    Format(
+        name="pptx",
+        extension="pptx",
+        mime="application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        title="Slides",
+        button="PPTX",
+        sentence="Verdict, charts you can edit, next steps, all criteria and levels, with notes to speak from.",
+        group="show",
+        stem="slides",
+        write=slides.slides,
+        requires=(("pptx", "python-pptx"),),
+        otherwise="The web page shows the same charts.",
     ),
     Format(
         name="html",
