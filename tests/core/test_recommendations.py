@@ -107,13 +107,25 @@ def test_a_prerequisite_that_is_not_applicable_counts_as_met():
     assert next(r for r in plan if r.number == 33).ready_now
 
 
-def test_an_override_moves_a_criterion_at_once():
-    """A regulated project that rates the risk evaluation at days of work sees it among the first."""
-    row = replace(NOTEBOOKS[3], effort=1)
-    raised = replace(NOTEBOOKS, responses=tuple(row if r.number == 3 else r for r in NOTEBOOKS.responses))
-    before, after = ({r.number: r.rank for r in rank(MLOPS, a, GUIDANCE)}[3] for a in (NOTEBOOKS, raised))
-    assert after < before
-    assert after <= 8
+@pytest.mark.parametrize(("n", "override"), [(3, {"effort": 1}), (6, {"impact": 3}), (4, {"impact": 3, "effort": 1})])
+def test_an_override_moves_a_criterion_at_once(n, override):
+    """A regulated project that rates impact or effort of 3, 4 or 6 its own way sees them among the first."""
+    rated = tuple(replace(r, **override) if r.number == n else r for r in NOTEBOOKS.responses)
+    before = next(r for r in rank(MLOPS, NOTEBOOKS, GUIDANCE) if r.number == n)
+    after = next(r for r in rank(MLOPS, replace(NOTEBOOKS, responses=rated), GUIDANCE) if r.number == n)
+    assert after.rank < before.rank
+    assert after.rank <= 9
+    assert (after.impact, after.effort) == (
+        override.get("impact", before.impact),
+        override.get("effort", before.effort),
+    )
+
+
+def test_a_promoted_criterion_names_the_basic_that_needs_it_itself():
+    """2 needs 1 and 1 needs 7: 7 is promoted for both, but it is 1 that is named."""
+    guidance = {1: advice(1, needs=[7]), 2: advice(2, needs=[1]), 7: advice(7)}
+    promoted = rank(FORM, answered(FORM, {1: NO, 2: NO, 7: NO}, YES), guidance)[0]
+    assert (promoted.number, promoted.needed_by, promoted.unblocks) == (7, (1,), (1, 2))
 
 
 def test_without_guidance_everything_weighs_the_same():
