@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from maturity.core.assessment import Assessment
+from maturity.formats.session_table import MAX_EXTRA
 
 PREVIOUS = "previous_id"
 """Column with the id of the assessment that a follow-up was started from, the same on every row."""
@@ -15,7 +16,11 @@ MILESTONE_AT = "milestone_at"
 
 
 def marked(assessment: Assessment, column: str, value: str) -> Assessment:
-    """The assessment with this text in an extra column of every row; an empty one removes the column."""
+    """The assessment with this text in an extra column of every row; an empty one removes the column. Where people's
+    own columns fill all the room there is, the assessment stays as it is: a file may not have more."""
+    columns = {name for r in assessment.responses for name, _ in r.extra} | {column}
+    if value and len(columns) > MAX_EXTRA:
+        return assessment
     return replace(
         assessment,
         responses=tuple(

@@ -8,7 +8,6 @@ import threading
 import time
 import zlib
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -22,7 +21,6 @@ STRIPES = 256
 """Locks there are: names share them by their id, so that they need no bookkeeping and one id never needs two."""
 
 LOCK_SECONDS = 10.0
-DEAD_SECONDS = 3600.0
 SETTLED_NS = 200_000_000
 """File times tick in steps of some milliseconds; only a change older than this can be told from the next one."""
 
@@ -140,15 +138,14 @@ class LocalStore:
 
     def _sweep(self) -> None:
         """Remove the unfinished files of writers that were killed. Who holds the lock is alive and keeps his; votes
-        have writers of their own, without these locks, so there only what is old is dead."""
-        for folder in Folder:
+        have writers and a sweep of their own, without these locks."""
+        for folder in set(Folder) - {Folder.VOTES}:
             with contextlib.suppress(OSError, NotSaved):
                 leftovers = [(n, e) for n, e in _files(self.root / folder, folder) if n.endswith(TEMPORARY)]
                 for name, entry in leftovers:
                     parent, _, file = name.rpartition("/")
                     target = f"{parent}/{file.removeprefix('.').rsplit('.', 2)[0]}"
-                    is_dead = folder != Folder.VOTES or time.time() - entry.stat().st_mtime > DEAD_SECONDS
-                    if is_name(target) and is_dead:
+                    if is_name(target):
                         with self._locked(target):
                             Path(entry.path).unlink(missing_ok=True)
 
@@ -165,7 +162,7 @@ def _version(data: bytes) -> Version:
 def _signature(found: os.stat_result) -> Signature:
     return Signature(
         token=(found.st_mtime_ns, found.st_size, found.st_ino),
-        modified_at=datetime.fromtimestamp(found.st_mtime, UTC),
+        modified_ns=found.st_mtime_ns,
         settled=time.time_ns() - found.st_mtime_ns > SETTLED_NS,
     )
 

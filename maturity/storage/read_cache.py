@@ -4,7 +4,6 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Generic, TypeVar
 
 from maturity.core.errors import NotFound
@@ -29,8 +28,8 @@ class ReadCache(Generic[T]):
     """What the files of a store say. An answer is as new as the file: only an equal, settled signature is believed
     without reading, and bytes of an equal version are not parsed again. Threads may share it."""
 
-    def __init__(self, store: SessionStore, parse: Callable[[str, bytes, datetime], T]) -> None:
-        """`parse` makes the value from a file's name, bytes and time of change; what it raises is not remembered."""
+    def __init__(self, store: SessionStore, parse: Callable[[str, bytes, Signature], T]) -> None:
+        """`parse` makes the value from a file's name, bytes and signature; what it raises is not remembered."""
         self._store = store
         self._parse = parse
         self._known: OrderedDict[str, Read[T]] = OrderedDict()
@@ -50,7 +49,7 @@ class ReadCache(Generic[T]):
             return known
         data, version = self._store.get(name)
         same = known is not None and known.version == version
-        value = known.value if known is not None and same else self._parse(name, data, now.modified_at)
+        value = known.value if known is not None and same else self._parse(name, data, now)
         return self._remember(name, Read(value=value, version=version, signature=now))
 
     def newest_known(self, name: str) -> Read[T] | None:

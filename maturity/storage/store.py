@@ -36,8 +36,13 @@ class Signature:
     the last change that the medium's clock would tell another change apart."""
 
     token: tuple[int | str, ...]
-    modified_at: datetime
+    modified_ns: int
     settled: bool = field(compare=False)
+
+    @property
+    def modified_at(self) -> datetime:
+        """When the bytes were stored, UTC."""
+        return datetime.fromtimestamp(self.modified_ns / 1e9, UTC)
 
 
 class SessionStore(Protocol):

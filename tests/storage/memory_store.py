@@ -3,7 +3,6 @@
 import hashlib
 import threading
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 from maturity.core.errors import Conflict, NotFound
 from maturity.storage.store import Folder, Signature, Version, checked_name
@@ -53,7 +52,7 @@ class MemoryStore:
     def signature(self, name: str) -> Signature | None:
         with self._lock:
             found = self._files.get(checked_name(name))
-            return found and Signature(token=(found[1],), modified_at=datetime.fromtimestamp(0, UTC), settled=True)
+            return found and Signature(token=(found[1],), modified_ns=found[1], settled=True)
 
     def list(self, folder: Folder) -> Mapping[str, Signature]:
         names = sorted(n for n in self._files if n.startswith(f"{folder}/"))

@@ -1,5 +1,6 @@
 """The lists: everything is in them, newest first, and no file is read twice unless it changed."""
 
+import gc
 import os
 from dataclasses import replace
 
@@ -140,6 +141,18 @@ def test_two_thousand_sessions_are_read_once(tmp_path, small, profile):
     changed = sessions.list()
     assert store.reads == 2001
     assert changed[0].assessment.answer(1) == Answer.YES
+
+
+def test_many_assessments_do_not_burden_the_collector(tmp_path, small, profile):
+    """After a list of many the collector has hardly more to look through than before."""
+    put_files(tmp_path, small, profile, 500)
+    sessions = Sessions(LocalStore(tmp_path), small_only)
+    gc.collect()
+    before = len(gc.get_objects())
+    listed = sessions.list()
+    kept = sum(len(x.assessment.responses) for x in listed)
+    assert len(gc.get_objects()) - before < kept / 2
+    gc.unfreeze()
 
 
 def test_a_fresh_file_is_looked_at_again_until_its_date_can_be_trusted(tmp_path, small, profile):

@@ -407,6 +407,15 @@ def test_a_milestone_keeps_its_date_when_files_are_copied(sessions, begun):
     assert sessions.milestones(begun.id)[0].kept_at == kept.kept_at
 
 
+def test_people_s_own_columns_leave_room_or_stay(sessions, begun):
+    """A session with all the extra columns a file may have keeps them in its milestone, which is dated by its file."""
+    columns = tuple((f"column {i}", "mine") for i in range(20))
+    sessions.edit(begun.id, [Edit(number=n, field="extra", old=(), new=columns) for n in range(1, 5)])
+    kept = sessions.milestone(begun.id, "Full")
+    assert kept.assessment[1].extra == columns
+    assert abs(datetime.now(UTC) - kept.kept_at).total_seconds() < 60
+
+
 def test_one_state_is_kept_once(sessions, begun):
     """The same name again is the same milestone; another name for the same state is refused with the one it has."""
     first = sessions.milestone(begun.id, "First")
