@@ -19,6 +19,8 @@ def _looks_like_formula(text: str) -> bool:
 def guard(text: str) -> str:
     """The text as it may stand in a cell: behind an apostrophe where a spreadsheet could take it for a formula, also
     behind quotes, white space or invisible characters."""
+    if text[:1].isalnum():  # nearly all: a save writes a thousand cells
+        return text
     return f"'{text}" if _looks_like_formula(text) else text
 
 
