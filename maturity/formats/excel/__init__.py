@@ -1,5 +1,6 @@
 """Excel in the original workbook's layout: the form as a questionnaire, our own workbooks in and out."""
 
+from maturity.formats.excel.filling import fill_workbook
 from maturity.formats.excel.questionnaire import read_questionnaire
 from maturity.formats.excel.reading import (
     Undecided,
@@ -15,6 +16,7 @@ __all__ = [
     "Undecided",
     "WorkbookRead",
     "build_workbook",
+    "fill_workbook",
     "is_own",
     "questionnaire_in",
     "read_form",

@@ -16,10 +16,12 @@ from maturity.formats.excel.questionnaire import cleaned, compared, criterion_nu
 from maturity.formats.reports import Reports, quoted, ranges
 from maturity.formats.session_reading import read_table
 
-_WORDS = {word.casefold(): answer for answer, word in WORDS.items()} | {
+ANSWER_WORDS = {word.casefold(): answer for answer, word in WORDS.items()} | {
     "na": Answer.NOT_APPLICABLE,
     "not applicable": Answer.NOT_APPLICABLE,
 }
+"""Our words for answers in small letters; nothing else in an answer column is taken for one."""
+
 _TEXTS = ("reason", "note", "evidence", "owner")
 _EPOCH = date(1899, 12, 30)
 
@@ -55,7 +57,7 @@ def read_own(checked: Checked, questionnaires: Callable[[str], Questionnaire]) -
 
     Raises UnreadableFile where the hidden sheet is no session, NotFound where its questionnaire is not here.
     """
-    found = _find_form(checked, SESSION_SHEET) if is_own(checked) else None
+    found = find_form(checked, SESSION_SHEET) if is_own(checked) else None
     if found is None:
         return None
     form, cells = found
@@ -70,7 +72,7 @@ def read_form(checked: Checked, known: Sequence[Questionnaire]) -> WorkbookRead 
     but plain answers in them; the original itself is one. None for everything else, which the tolerant reader reads."""
     if len(checked.sheets) != 1 or checked.sheets[0].hidden:
         return None
-    found = _find_form(checked)
+    found = find_form(checked)
     if found is None:
         return None
     form = found[0]
@@ -83,14 +85,14 @@ def read_form(checked: Checked, known: Sequence[Questionnaire]) -> WorkbookRead 
 
 def questionnaire_in(checked: Checked, known: Iterable[Questionnaire] = (), *, title: str = "") -> Questionnaire:
     """The questionnaire on the first visible sheet in our layout. Raises UnreadableFile."""
-    found = _find_form(checked)
+    found = find_form(checked)
     if found is None:
         raise UnreadableFile("this is not the questionnaire's layout: no heading 'Criterium number' was found")
     named = {"title": title} if title else {}
     return read_questionnaire(found[0].rows, known=known, **named)
 
 
-class _Form:
+class Form:
     """A visible sheet in our layout: its rows, and the columns by their headings."""
 
     def __init__(self, facts: SheetFacts, cells: Cells) -> None:
@@ -123,6 +125,11 @@ class _Form:
             if (number := criterion_number(row[self.number])) is not None:
                 yield index, number, row
 
+    def text(self, index: int, name: str) -> str:
+        """What a row says under one of our headings."""
+        column = self.columns.get(name)
+        return "" if column is None else _shown(self.rows[index][column])
+
     def where(self, index: int, column: int) -> str:
         """The name of a cell, as in Sheet1!C9."""
         return f"{self.title}!{_letters(column)}{index + 1}"
@@ -149,11 +156,11 @@ def _letters(column: int) -> str:
     return letters
 
 
-def _find_form(checked: Checked, *also: str) -> tuple[_Form, dict[str, Cells]] | None:
+def find_form(checked: Checked, *also: str) -> tuple[Form, dict[str, Cells]] | None:
     """The first visible sheet in our layout, and the cells of the sheets that were read."""
     visible = [s for s in checked.sheets if not s.hidden and s.filled and s.title != SESSION_SHEET]
     cells = read_cells(checked, [s.title for s in visible] + list(also))
-    forms = [form for s in visible if (form := _Form(s, cells[s.title])).found]
+    forms = [form for s in visible if (form := Form(s, cells[s.title])).found]
     if not forms:
         return None
     forms[0].others_like_it = tuple(form.title for form in forms[1:])
@@ -188,7 +195,7 @@ def _shown(value: Value | None) -> str:
 class _Visible:
     """Puts what a visible sheet says over a stored assessment."""
 
-    def __init__(self, form: _Form, questionnaire: Questionnaire) -> None:
+    def __init__(self, form: Form, questionnaire: Questionnaire) -> None:
         self._form = form
         self._questionnaire = questionnaire
         self._reports = Reports("row")
@@ -269,7 +276,7 @@ class _Visible:
 
     def _answer(self, number: int, index: int, row: list[Value | None]) -> Answer:
         seen = _shown(self._value("answer", row)).strip()
-        answer = _WORDS.get(seen.casefold())
+        answer = ANSWER_WORDS.get(seen.casefold())
         if answer is None:
             self._undecided.append(Undecided(number=number, where=self._where("answer", index), seen=seen))
             return Answer.UNANSWERED

@@ -33,7 +33,9 @@ FIRST_ANSWER = 3
 """The column of the answers, C."""
 
 _HEADING_FILL = "FFD0CECE"
-_WIDTHS = (19.83203125, 74.5, 12.0, 30.0, 44.0, 34.0, 18.0, 12.0)
+COLUMN_WIDTHS = (19.83203125, 74.5, 12.0, 30.0, 44.0, 34.0, 18.0, 12.0)
+"""A and B as in the original, then ours."""
+
 _LINE, _MAX_HEIGHT = 16.0, 400.0
 _SECTION_HEIGHT = 22.0
 _MARKS = {
@@ -64,7 +66,7 @@ def build_workbook(questionnaire: Questionnaire, assessment: Assessment | None =
     responses = {r.number: r for r in assessment.responses} if assessment else {}
     _Pen(sheet).write(list(layout_rows(questionnaire)), responses)
     if assessment:
-        _write_session(book, assessment, questionnaire)
+        write_session(book, assessment, questionnaire)
     return book
 
 
@@ -125,12 +127,12 @@ class _Pen:
     def _write_band(self, place: int, row: LayoutRow) -> None:
         """A section, subsection or stem: a grey band over all columns."""
         font = {RowKind.SECTION: self._large, RowKind.SUBSECTION: self._bold}.get(row.kind, self._plain)
-        for column in range(1, len(_WIDTHS) + 1):
+        for column in range(1, len(COLUMN_WIDTHS) + 1):
             self._sheet.cell(place, column).fill = self._fill
         cell = self._sheet.cell(place, 2)
         put_text(cell, row.text)
         cell.font, cell.alignment = font, self._wrapped if row.kind == RowKind.STEM else self._left
-        lines = _lines(row.text, _WIDTHS[1]) if row.kind == RowKind.STEM else 1
+        lines = _lines(row.text, COLUMN_WIDTHS[1]) if row.kind == RowKind.STEM else 1
         self._sheet.row_dimensions[place].height = _SECTION_HEIGHT if row.kind == RowKind.SECTION else _LINE * lines
 
     def _write_criterion(self, place: int, row: LayoutRow, response: Response) -> None:
@@ -145,11 +147,11 @@ class _Pen:
             cell.font = self._plain
             cell.alignment = self._centred if column == FIRST_ANSWER else self._wrapped
         self._write_due(place, response.due)
-        lines = max(_lines(t, w) for t, w in zip(texts, _WIDTHS[1:], strict=False))
+        lines = max(_lines(t, w) for t, w in zip(texts, COLUMN_WIDTHS[1:], strict=False))
         self._sheet.row_dimensions[place].height = min(_MAX_HEIGHT, _LINE * lines)
 
     def _write_due(self, place: int, due: date | None) -> None:
-        cell = self._sheet.cell(place, len(_WIDTHS))
+        cell = self._sheet.cell(place, len(COLUMN_WIDTHS))
         cell.font, cell.alignment = self._plain, self._centred
         if due is None or due.year >= 1901:
             cell.value, cell.number_format = due, "yyyy-mm-dd"
@@ -160,7 +162,7 @@ class _Pen:
         from openpyxl.worksheet.properties import PageSetupProperties
 
         sheet = self._sheet
-        for index, width in enumerate(_WIDTHS):
+        for index, width in enumerate(COLUMN_WIDTHS):
             sheet.column_dimensions["ABCDEFGH"[index]].width = width
         sheet.freeze_panes = "C2"
         if answers:
@@ -220,7 +222,7 @@ def _stretches(rows: Sequence[int]) -> list[tuple[int, int]]:
     return found
 
 
-def _write_session(book: "Workbook", assessment: Assessment, questionnaire: Questionnaire) -> None:
+def write_session(book: "Workbook", assessment: Assessment, questionnaire: Questionnaire) -> None:
     """The whole session on a hidden sheet: what the visible columns cannot hold, and what they were when written."""
     sheet = book.create_sheet(SESSION_SHEET)
     sheet.sheet_state = "hidden"
