@@ -23,7 +23,7 @@ class Widget:
     fragment: str
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, eq=False)
 class Visitor:
     """One person on one page. `widgets` are those drawn so far, by the key the app gave them."""
 

@@ -34,17 +34,20 @@ class Server:
 
     def start(self) -> "Server":
         """Run it, and wait until it answers. Raises AssertionError with what it printed where it does not."""
-        command = [sys.executable, "-m", "maturity", "serve", "--no-browser", "--port", str(self.port), *self.options]
         environment = {k: v for k, v in os.environ.items() if not k.startswith(("STREAMLIT_", "MATURITY_"))}
         environment |= {"MATURITY_HOME": str(self.home), "PYTHONUNBUFFERED": "1", **self.environment}
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+            self.process = subprocess.Popen(self.command(), cwd=ROOT, env=environment, stdout=log, stderr=log)
         until = time.monotonic() + 60
         while not self.healthy():
             assert self.process.poll() is None, f"the server ended: {self.printed()}"
             assert time.monotonic() < until, f"the server did not answer within 60 s: {self.printed()}"
             time.sleep(0.05)
         return self
+
+    def command(self) -> list[str]:
+        """How it is started."""
+        return [sys.executable, "-m", "maturity", "serve", "--no-browser", "--port", str(self.port), *self.options]
 
     def healthy(self) -> bool:
         """Whether it answers its health check."""
