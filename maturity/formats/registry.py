@@ -9,7 +9,17 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from maturity.core.errors import NotFound, Refused
-from maturity.formats import actions, json_out, markdown_list, pdf, pictures, session_csv, slides, web_page
+from maturity.formats import (
+    actions,
+    excel_summary,
+    json_out,
+    markdown_list,
+    pdf,
+    pictures,
+    session_csv,
+    slides,
+    web_page,
+)
 from maturity.formats.report import Report
 
 Group = Literal["show", "work", "back"]
@@ -113,6 +123,19 @@ FORMATS: tuple[Format, ...] = (
         group="show",
         stem="radar",
         write=pictures.svg,
+    ),
+    Format(
+        name="xlsx",
+        extension="xlsx",
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        title="Questionnaire",
+        button="XLSX",
+        sentence="The original's rows with your answers and notes, and a summary that counts along. Opens here again.",
+        group="work",
+        stem="questionnaire",
+        write=excel_summary.workbook,
+        requires=(("openpyxl", "openpyxl"),),
+        otherwise="The session CSV opens in a spreadsheet too.",
     ),
     Format(
         name="markdown",
