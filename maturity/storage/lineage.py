@@ -1,38 +1,62 @@
-"""Which assessment came before another one. A follow-up says so in a column of its own, which every save keeps; for the
-others the project's name and the date decide."""
+"""Which assessment came before another one. A follow-up says so itself; for the others the project's name and the date
+decide."""
 
+import contextlib
+import time
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from maturity.core.assessment import Assessment
-from maturity.formats.session_table import MAX_EXTRA
+from maturity.core.errors import NotFound, UnreadableFile
+from maturity.storage.marks import mark
+from maturity.storage.session_files import SessionFiles
+from maturity.storage.store import Folder, archive_name, session_name
 
 PREVIOUS = "previous_id"
-"""Column with the id of the assessment that a follow-up was started from, the same on every row."""
+"""Column with the id of the assessment that a follow-up was started from."""
 
-MILESTONE_AT = "milestone_at"
-"""Column with the time a milestone was kept, the same on every row: a file's own time does not outlast copying."""
+BELIEVED_SECONDS = 30.0
+"""How long an answer is believed without looking through all assessments again: pages ask at every click."""
 
-
-def marked(assessment: Assessment, column: str, value: str) -> Assessment:
-    """The assessment with this text in an extra column of every row; an empty one removes the column. Where people's
-    own columns fill all the room there is, the assessment stays as it is: a file may not have more."""
-    columns = {name for r in assessment.responses for name, _ in r.extra} | {column}
-    if value and len(columns) > MAX_EXTRA:
-        return assessment
-    return replace(
-        assessment,
-        responses=tuple(
-            replace(r, extra=(*((k, v) for k, v in r.extra if k != column), *([(column, value)] if value else ())))
-            for r in assessment.responses
-        ),
-    )
+REMEMBERED = 1_000
 
 
-def mark(assessment: Assessment, column: str) -> str:
-    """The text of an extra column, "" where it has none."""
-    return next((v for r in assessment.responses for k, v in r.extra if k == column and v), "")
+class Predecessors:
+    """Finds the assessment before another one."""
+
+    def __init__(self, files: SessionFiles) -> None:
+        """Among the sessions; a linked one also in the archive."""
+        self._files = files
+        self._known: dict[tuple[str, str, str, date | None], tuple[float, str]] = {}
+
+    def of(self, a: Assessment) -> Assessment | None:
+        """The one it was started from, else the latest of the same project and questionnaire with an earlier date."""
+        linked = mark(a, PREVIOUS)
+        if linked and linked != a.id and (found := self._anywhere(linked)):
+            return found
+        key = (a.id, a.questionnaire, a.profile.project, a.profile.assessed_on)
+        until, id = self._known.get(key, (0.0, ""))
+        if time.monotonic() < until:
+            if not id:
+                return None
+            if found := self._anywhere(id):
+                return found
+        found = newest_before(a, (x.assessment for x in self._files.listed(Folder.SESSIONS) if x.assessment))
+        if len(self._known) >= REMEMBERED:
+            self._known.clear()
+        self._known[key] = (time.monotonic() + BELIEVED_SECONDS, found.id if found else "")
+        return found
+
+    def forget(self) -> None:
+        """Look again at the next question: an assessment came, went or was renamed."""
+        self._known.clear()
+
+    def _anywhere(self, sid: str) -> Assessment | None:
+        """An assessment, archived or not; None where it cannot be found or read."""
+        for named in (session_name, archive_name):
+            with contextlib.suppress(NotFound, UnreadableFile):
+                return self._files.read(named(sid))[0].assessment
+        return None
 
 
 def newest_before(assessment: Assessment, others: Iterable[Assessment]) -> Assessment | None:

@@ -16,7 +16,9 @@ from maturity.core.questionnaire import Questionnaire
 from maturity.core.scope import scope_edits
 from maturity.formats.questionnaire_csv import questionnaire_id, read_questionnaire_csv, write_questionnaire_csv
 from maturity.storage import backup
-from maturity.storage.lineage import MILESTONE_AT, PREVIOUS, mark, marked, newest_before
+from maturity.storage.lineage import PREVIOUS, Predecessors
+from maturity.storage.marks import marked
+from maturity.storage.milestones import MILESTONE_AT, Milestones
 from maturity.storage.records import Listed, Loaded, Milestone, Restored, Saved
 from maturity.storage.session_files import SessionFiles
 from maturity.storage.store import (
@@ -26,11 +28,9 @@ from maturity.storage.store import (
     archive_name,
     checked_id,
     damaged_name,
-    milestone_name,
     new_id,
     probe,
     questionnaire_name,
-    revision_of,
     session_name,
 )
 
@@ -38,9 +38,6 @@ __all__ = ["Listed", "Loaded", "Milestone", "Restored", "Saved", "Sessions"]
 
 SAVE_TRIES = 40
 """How often a save starts over because another server was faster; with the pauses about two seconds."""
-
-EARLIER_SECONDS = 30.0
-"""How long the answer to "which assessment came before" is believed without looking through all of them again."""
 
 
 class Sessions:
@@ -57,15 +54,14 @@ class Sessions:
         self._files = SessionFiles(store, self.questionnaire)
         self._turns = tuple(threading.Lock() for _ in range(64))
         self._doubtful: set[str] = set()
-        self._earlier: dict[tuple[str, str, str, date | None], tuple[float, str]] = {}
+        self._milestones = Milestones(store, self._files)
+        self._predecessors = Predecessors(self._files)
 
     # One assessment
 
     def begin(self, questionnaire: Questionnaire, profile: ProjectProfile) -> Assessment:
         """Store a new assessment in which nothing is answered but what the project's use cases rule out."""
-        empty = blank(questionnaire, profile=profile)
-        scoped, _ = apply_edits(empty, scope_edits(questionnaire, empty, profile.use_cases))
-        return self.create(scoped)
+        return self.create(_unanswered(questionnaire, profile))
 
     def create(self, assessment: Assessment) -> Assessment:
         """Store this as a new assessment, under a new id and as revision 1."""
@@ -77,7 +73,7 @@ class Sessions:
         sid = assessment.id if assessment.id and not use_new_id else new_id()
         wanted = self._editable(replace(assessment, id=checked_id(sid)))
         for name, where in ((session_name(sid), "here"), (archive_name(sid), "in the archive")):
-            with contextlib.suppress(NotFound):
+            with contextlib.suppress(NotFound, UnreadableFile):  # this file may be the way back from a damaged one
                 stored = self._files.read(name)[0].assessment
                 if stored == wanted and where == "here":
                     return stored
@@ -164,51 +160,27 @@ class Sessions:
         """Store a new assessment of the same project, with nothing answered, linked to the former one: `previous` finds
         it, so that each former answer can be shown and has to be confirmed."""
         loaded = self.load(sid)
-        empty = blank(loaded.questionnaire, profile=replace(loaded.assessment.profile, assessed_on=assessed_on))
-        scoped, _ = apply_edits(empty, scope_edits(loaded.questionnaire, empty, empty.profile.use_cases))
-        return self.create(marked(scoped, PREVIOUS, sid))
+        profile = replace(loaded.assessment.profile, assessed_on=assessed_on)
+        return self.create(marked(_unanswered(loaded.questionnaire, profile), PREVIOUS, sid))
 
     def previous(self, sid: str) -> Assessment | None:
         """The assessment this one follows: the one it was started from, also if archived, else the latest of the same
         project and questionnaire with an earlier date. None where there is none."""
-        a = self.load(sid).assessment
-        if (linked := mark(a, PREVIOUS)) and linked != sid and (found := self._anywhere(linked)):
-            return found
-        return self._found_before(a)
+        return self._predecessors.of(self.load(sid).assessment)
 
     def milestone(self, sid: str, name: str) -> Milestone:
-        """Keep a read-only copy of the newest state under a name. Raises Conflict where this state is kept already."""
-        loaded = self.load(sid)
-        a, at = loaded.assessment, _now()
-        name = checked_text(name, "the milestone's name").strip()
-        if not name:
-            raise Refused("a milestone needs a name")
-        copy = marked(replace(a, milestone=name), MILESTONE_AT, at.isoformat().replace("+00:00", "Z"))
-        try:
-            self._files.create(milestone_name(sid, a.revision), copy, loaded.questionnaire)
-        except Conflict:
-            kept = self.load_milestone(sid, a.revision).assessment.milestone
-            if kept != name:
-                raise Conflict(f"nothing changed since the milestone '{kept}': use that one") from None
-        return self._milestone(milestone_name(sid, a.revision), a.revision)
+        """Keep a read-only copy of the newest state under a name. Raises Conflict where this state is kept already,
+        Refused without a name."""
+        return self._milestones.keep(self.load(sid), name)
 
     def milestones(self, sid: str) -> tuple[Milestone, ...]:
         """The milestones of an assessment that can be read, the oldest first; a damaged one is moved aside and told in
         the list of all."""
-        found = []
-        mine = f"{Folder.MILESTONES}/{checked_id(sid)}/"
-        for name in self._store.list(Folder.MILESTONES):
-            if name.startswith(mine):
-                with contextlib.suppress(NotFound, UnreadableFile):
-                    found.append(self._milestone(name, revision_of(name)))
-        return tuple(sorted(found, key=lambda m: m.revision))
+        return self._milestones.listed(sid)
 
     def load_milestone(self, sid: str, revision: int) -> Loaded:
         """A milestone as it was kept. Raises NotFound, UnreadableFile."""
-        name = milestone_name(sid, revision)
-        if self._store.signature(name) is None:
-            raise NotFound(f"there is no milestone of revision {revision}")
-        return self._files.read(name)[0]
+        return self._milestones.load(sid, revision)
 
     # Questionnaires and the whole
 
@@ -237,7 +209,7 @@ class Sessions:
     def restore_backup(self, data: bytes) -> Restored:
         """Add what a backup has and this store lacks; what is here with other content stays. Raises UnreadableFile."""
         restored = backup.unpack(self._store, data, self.questionnaire)
-        self._earlier.clear()
+        self._predecessors.forget()
         return restored
 
     # Inside
@@ -273,14 +245,14 @@ class Sessions:
             raise
         self._doubtful.discard(sid)
         if new.profile != old.profile:
-            self._earlier.clear()
+            self._predecessors.forget()
         return Saved(assessment=saved.assessment, clashes=clashes, saved_at=saved.saved_at)
 
     def _put_new(self, assessment: Assessment) -> Assessment:
         assessment = self._editable(assessment)
         questionnaire = self.questionnaire(assessment.questionnaire)
         stored = self._files.create(session_name(assessment.id), assessment, questionnaire)
-        self._earlier.clear()
+        self._predecessors.forget()
         return stored.assessment
 
     def _editable(self, assessment: Assessment) -> Assessment:
@@ -294,7 +266,7 @@ class Sessions:
             raise self._missing(sid, error) from None
         except Conflict:
             raise Conflict("another assessment is stored under the same id: duplicate that one first") from None
-        self._earlier.clear()
+        self._predecessors.forget()
 
     def _missing(self, sid: str, error: NotFound) -> MaturityError:
         """Why an assessment is not there; the error itself where its file is, and lacks something else."""
@@ -307,30 +279,11 @@ class Sessions:
             return UnreadableFile("this assessment's file was damaged and is set aside unchanged", aside)
         return NotFound("there is no such assessment here: check the link")
 
-    def _anywhere(self, sid: str) -> Assessment | None:
-        """An assessment, archived or not; None where it cannot be found or read."""
-        for named in (session_name, archive_name):
-            with contextlib.suppress(NotFound, UnreadableFile):
-                return self._files.read(named(sid))[0].assessment
-        return None
 
-    def _found_before(self, a: Assessment) -> Assessment | None:
-        """As `newest_before` among all, remembering whose id it was for a while: every page asks at every click."""
-        key = (a.id, a.questionnaire, a.profile.project, a.profile.assessed_on)
-        until, id = self._earlier.get(key, (0.0, ""))
-        if time.monotonic() < until and (not id or self._anywhere(id)):
-            return self._anywhere(id) if id else None
-        found = newest_before(a, (x.assessment for x in self._files.listed(Folder.SESSIONS) if x.assessment))
-        self._earlier[key] = (time.monotonic() + EARLIER_SECONDS, found.id if found else "")
-        return found
-
-    def _milestone(self, name: str, revision: int) -> Milestone:
-        loaded, _ = self._files.read(name)
-        kept_at = loaded.saved_at
-        with contextlib.suppress(ValueError):
-            kept_at = datetime.fromisoformat(mark(loaded.assessment, MILESTONE_AT))
-        a = loaded.assessment
-        return Milestone(revision=revision, name=a.milestone, kept_at=kept_at, assessment=a)
+def _unanswered(questionnaire: Questionnaire, profile: ProjectProfile) -> Assessment:
+    """Nothing answered but what the project's use cases rule out."""
+    empty = blank(questionnaire, profile=profile)
+    return apply_edits(empty, scope_edits(questionnaire, empty, profile.use_cases))[0]
 
 
 @contextlib.contextmanager

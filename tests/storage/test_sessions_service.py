@@ -352,6 +352,14 @@ def test_an_import_never_replaces(sessions, begun):
         sessions.put_new(newer)
 
 
+def test_a_saved_file_is_the_way_back_from_a_damaged_one(sessions, begun):
+    """Somebody kept the CSV: importing it brings the assessment back under its link, the damaged file stays aside."""
+    (sessions._store.root / session_name(begun.id)).write_bytes(b"torn")
+    assert sessions.put_new(begun) == begun
+    assert sessions.load(begun.id).assessment == begun
+    assert (sessions._store.root / "damaged" / f"{begun.id}.csv").read_bytes() == b"torn"
+
+
 def test_an_import_without_an_id_gets_one(sessions, small, profile):
     """A file that has no valid id becomes a new assessment."""
     stored = sessions.put_new(blank(small, profile=profile))
