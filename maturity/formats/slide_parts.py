@@ -86,17 +86,14 @@ def block(shapes: Any, box: tuple[float, float, float, float], fill: str | None,
 
 def _borders(cell: Any, below: str, weight: float) -> None:
     """A hairline under a table's cell and nothing at its other sides."""
-    from lxml import etree
-    from pptx.oxml.ns import qn
+    from pptx.oxml import parse_xml
+    from pptx.oxml.ns import nsdecls
 
     properties = cell._tc.get_or_add_tcPr()
     for side in ("lnL", "lnR", "lnT", "lnB"):
-        line = etree.SubElement(properties, qn(f"a:{side}"), w=str(int(weight * 12700)))
-        if side == "lnB":
-            fill = etree.SubElement(etree.SubElement(line, qn("a:solidFill")), qn("a:srgbClr"))
-            fill.set("val", below.lstrip("#"))
-        else:
-            etree.SubElement(line, qn("a:noFill"))
+        fill = f'<a:solidFill><a:srgbClr val="{below[1:]}"/></a:solidFill>' if side == "lnB" else "<a:noFill/>"
+        line = f'<a:{side} {nsdecls("a")} w="{round(weight * 12700)}">{fill}</a:{side}>'
+        properties.append(parse_xml(line))
 
 
 def table(
