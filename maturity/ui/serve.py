@@ -29,12 +29,11 @@ from maturity.storage.disk_errors import why
 from maturity.storage.home import home
 from maturity.storage.site import SITE
 from maturity.ui.headers import PrivateHeaders
+from maturity.ui.key_link import KEY, KeyLink
 from maturity.ui.warm import warm_up
 
 APP = SITE / "app.py"
 LOOPBACK, EVERYWHERE = "127.0.0.1", "0.0.0.0"  # noqa: S104 - chosen by --lan only
-KEY = "MATURITY_KEY"
-"""Environment variable with the facilitator's key; a server open to others makes one where none is set."""
 
 FIRST_PORT, PORTS = 8501, 100
 """The usual port, and how many after it are tried where it is taken."""
@@ -75,7 +74,7 @@ def _app(host: str, port: int, *, shared: bool, lifespan: Callable[[st.App], Any
     app = st.App(
         APP,  # .streamlit/config.toml beside it counts as well
         lifespan=lifespan,
-        middleware=[Middleware(PrivateHeaders, hide_metrics=shared)],
+        middleware=[Middleware(PrivateHeaders, hide_metrics=shared), Middleware(KeyLink)],
         on_script_error=apologise,
     )
     settings = {
