@@ -178,7 +178,7 @@ def content(report: Report) -> Content:
     return Content(
         questionnaire=f.questionnaire.title,
         project=project,
-        short_project=clip(project, 100),
+        short_project=clip(project, 80),
         byline=" · ".join(clip(part, 90) for part in (_one_line(profile.team), when, facilitated) if part),
         verdict=wording.headline(f),
         lead=wording.lead(f, past),
@@ -214,7 +214,7 @@ def _one_line(text: str) -> str:
 def _in_full(f: Findings) -> tuple[tuple[str, str], ...]:
     """The names that the heading had to cut."""
     p = f.assessment.profile
-    names = (("Project", p.project, 100), ("Team", p.team, 90), ("Facilitator", p.facilitator, 75))
+    names = (("Project", p.project, 80), ("Team", p.team, 90), ("Facilitator", p.facilitator, 75))
     return tuple((name, _one_line(text)) for name, text, most in names if len(_one_line(text)) > most)
 
 

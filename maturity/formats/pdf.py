@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any
 
 from maturity.core.scoring import score
-from maturity.formats.content import content, next_title, target_sentence
+from maturity.formats.content import clip, content, next_title, target_sentence
 from maturity.formats.report import Report
 from maturity.formats.typesetting import breakable, every_text, package_bytes, typeset
 from maturity.views.palette import LIGHT, TOKENS
@@ -25,6 +25,8 @@ def payload(report: Report) -> dict[str, Any]:
     data = asdict(said)
     for chapter in data["chapters"]:
         chapter["tier"] = "Basics" if chapter["basics"] else "Beyond"
+    for step in data["steps"]:
+        step["short_owner"] = clip(step["owner"], 44)  # on page one; the plan has it in full
     return data | {
         "colours": {t: getattr(LIGHT, t) for t in TOKENS},
         "paper": report.paper,
@@ -33,7 +35,7 @@ def payload(report: Report) -> dict[str, Any]:
             f.scorecard,
             previous=score(f.questionnaire, f.previous) if f.previous else None,
             width=450,
-            height=372,
+            height=372 if report.paper == "a4" else 330,
             title="Score by section",
         ),
         "alt": f"Radar of the scores by section. {radar_alt(f.scorecard)}",

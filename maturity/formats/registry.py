@@ -232,6 +232,17 @@ def by_extension(extension: str) -> tuple[Format, ...]:
     return tuple(f for f in FORMATS if f.extension == wanted)
 
 
+def by_file_name(name: str) -> Format:
+    """The format that a file of this name is meant to have. Where several share an extension: the one that loses
+    nothing, else the first. Raises NotFound with the extensions there are."""
+    extension = name.rpartition(".")[2] if "." in name else ""
+    found = by_extension(extension) if extension else ()
+    if not found:
+        known = ", ".join(dict.fromkeys(f.extension for f in FORMATS))
+        raise NotFound(f"no format makes files named like this: choose an ending of {known}", name[:80])
+    return next((f for f in found if f.complete), found[0])
+
+
 def unavailable(fmt: Format) -> str:
     """Why a format cannot be made here, in a sentence with what to take instead; "" where it can."""
     missing = [package for module, package in fmt.requires if importlib.util.find_spec(module) is None]
@@ -247,7 +258,7 @@ def write(name: str, report: Report) -> bytes:
     """
     fmt = by_name(name)
     if reason := unavailable(fmt):
-        raise Refused(reason[:1].lower() + reason[1:].rstrip("."))
+        raise Refused(reason.rstrip("."))
     return fmt.write(report if fmt.complete else report.visible)
 
 
