@@ -1,13 +1,28 @@
 """The command line. Thin: every command calls the functions that the pages call (docs: README.md, "Command line")."""
 
+import json
 import os
 import sys
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
 from maturity import __version__
-from maturity.core.errors import MaturityError
+from maturity.core.assessment import Answer
+from maturity.core.errors import MaturityError, NotFound, Refused, UnreadableFile
+from maturity.core.findings import Findings, find
+from maturity.formats.json_out import compare_json, plan_json, score_json
+from maturity.formats.past_file.decisions import decide
+from maturity.formats.past_file.result import ImportResult
+from maturity.formats.reading_text import reading_text
+from maturity.formats.report import Report
+from maturity.storage import catalog
+from maturity.storage.files import check_target, read_whole, write_whole
+from maturity.storage.store import new_id
+from maturity.views.text_tables import compare_text, plan_text, score_text
+from maturity.views.wording import plural
 
 
 class _OneLineErrors(click.Group):
@@ -39,8 +54,12 @@ def _as_clause(message: str) -> str:
     return message[:1].lower() + message[1:].rstrip(".")
 
 
-def _fail(message: str) -> NoReturn:
+def _print_error(message: str) -> None:
     click.echo(f"error: {' '.join(message.split())}", err=True)
+
+
+def _fail(message: str) -> NoReturn:
+    _print_error(message)
     sys.exit(2)
 
 
@@ -48,6 +67,166 @@ def _fail(message: str) -> NoReturn:
 @click.version_option(__version__, message="%(version)s")
 def cli() -> None:
     """Assess MLOps maturity: read, score and plan from files, or serve the app."""
+
+
+FILE = click.Path(path_type=Path)
+VALUES = {a.value or "unanswered": a for a in Answer}
+
+
+def _decisions(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, Answer]:
+    """`--answer WORD=VALUE`, several times, as decisions by word or cell."""
+    found = {}
+    for text in given:
+        word, _equals, value = text.rpartition("=")
+        if not word or value not in VALUES:
+            raise click.BadParameter(f"{text!r} is not WORD=VALUE with a value of {', '.join(VALUES)}")
+        found[word] = VALUES[value]
+    return found
+
+
+assessment_option = click.option("--assessment", metavar="LABEL", help="Which one, of a file of several assessments.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+@cli.command()
+@click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
+@json_option
+@click.option(
+    "--answer",
+    "decisions",
+    multiple=True,
+    metavar="WORD=VALUE",
+    callback=_decisions,
+    help="Settle a question by its word or cell.",
+)
+@click.option("--unticked", type=click.Choice(list(VALUES)), metavar="VALUE", help="What an unticked box means.")
+@click.option("--password", metavar="TEXT", help="Of an encrypted workbook.")
+def read(
+    *, files: tuple[Path, ...], as_json: bool, decisions: dict[str, Answer], unticked: str | None, password: str | None
+) -> None:
+    """Say what past files say. Nothing is guessed: the options decide what a file leaves open."""
+    boxes = None if unticked is None else VALUES[unticked]
+    readings: list[ImportResult | dict[str, str]] = []
+    for file in files:
+        try:
+            readings.append(decide(_read(file, password), decisions, unticked=boxes))
+        except MaturityError as error:
+            if len(files) == 1:
+                raise
+            readings.append({"file": file.name, "error": str(error)})
+    if as_json:
+        shown = [r if isinstance(r, dict) else r.contract() for r in readings]
+        _print_json(shown if len(files) > 1 else shown[0])
+    for reading in readings:
+        if isinstance(reading, dict):
+            _print_error(f"{reading['file']}: {reading['error']}")
+        elif not as_json:
+            click.echo(reading_text(reading))
+    if any(isinstance(r, dict) for r in readings):
+        sys.exit(2)
+
+
+@cli.command()
+@click.argument("file", type=FILE)
+@assessment_option
+@json_option
+def score(*, file: Path, assessment: str | None, as_json: bool) -> None:
+    """Print scorecard, verdict and indicative levels of any readable file."""
+    _, findings = _find(file, assessment)
+    _print_json(score_json(findings)) if as_json else click.echo(score_text(findings))
+
+
+@cli.command()
+@click.argument("file", type=FILE)
+@assessment_option
+@click.option("--top", type=click.IntRange(min=1), metavar="N", help="Only the first N.")
+@json_option
+def plan(*, file: Path, assessment: str | None, top: int | None, as_json: bool) -> None:
+    """Print what to do, in its order, each with its reason."""
+    _, findings = _find(file, assessment)
+    _print_json(plan_json(findings, top)) if as_json else click.echo(plan_text(findings, top))
+
+
+@cli.command()
+@click.argument("file", type=FILE)
+@click.argument("out", type=FILE)
+@assessment_option
+@click.option("--format", "name", metavar="NAME", help="Which, where several share OUT's extension.")
+@click.option("--force", is_flag=True, help="Replace OUT where it exists.")
+def convert(*, file: Path, out: Path, assessment: str | None, name: str | None, force: bool) -> None:
+    """Turn any readable file into any export format, by OUT's extension."""
+    from maturity.formats import registry
+
+    wanted = registry.by_name(name) if name else registry.by_file_name(out.name)
+    check_target(out, force=force)
+    _, findings = _find(file, assessment)
+    report = Report(findings=findings, made_at=datetime.now(UTC))
+    write_whole(out, registry.write(wanted.name, report), force=force)
+    click.echo(f"{out} written: {wanted.title}")
+
+
+@cli.command()
+@click.argument("out", type=FILE, metavar="OUT.xlsx")
+def blank(*, out: Path) -> None:
+    """Write an empty questionnaire in the original layout, with an answer column of dropdowns."""
+    from maturity.formats.excel import write_workbook
+
+    if out.suffix.lower() != ".xlsx":
+        raise Refused("an empty questionnaire is an Excel workbook: end its name in .xlsx", str(out))
+    write_whole(out, write_workbook(catalog.questionnaire()))
+    click.echo(f"{out} written: empty questionnaire")
+
+
+@cli.command()
+@click.argument("old", type=FILE)
+@click.argument("new", type=FILE)
+@json_option
+def compare(*, old: Path, new: Path, as_json: bool) -> None:
+    """Compare two files criterion by criterion."""
+    (was_label, was), (now_label, now) = (_find(file, None) for file in (old, new))
+    if was.questionnaire != now.questionnaire:
+        raise Refused("the files answer different questionnaires", f"{old}, {new}")
+    if as_json:
+        _print_json(compare_json(was, now, labels=(was_label, now_label)))
+    else:
+        click.echo(compare_text(was, now))
+
+
+def _read(file: Path, password: str | None = None) -> ImportResult:
+    from maturity.storage.reading import read_upload
+
+    return read_upload(read_whole(file), file.name, password=password)
+
+
+def _find(file: Path, label: str | None) -> tuple[str, Findings]:
+    """The one assessment of a file, or the one of this label, and all that follows from it."""
+    reading = _read(file)
+    labels = [found.label for found in reading.assessments]
+    if not labels:
+        raise UnreadableFile("no assessment was found", str(file))
+    if label is None and len(labels) > 1:
+        raise Refused(f"there are {len(labels)} assessments, name one of {_quoted(labels)} by --assessment", str(file))
+    if label is not None and label not in labels:
+        raise NotFound(f"there is no assessment {label!r}, only {_quoted(labels)}", str(file))
+    found = reading.find(label if label is not None else labels[0])
+    if waiting := [q for q in reading.questions if q.label == found.label]:
+        click.echo(
+            f"note: {plural(len(waiting), 'cell needs', 'cells need')} a decision and "
+            f"{'counts' if len(waiting) == 1 else 'count'} as unanswered, see maturity read ({file})",
+            err=True,
+        )
+    q = reading.own or catalog.questionnaire(reading.questionnaire)
+    id = found.whole.id if found.whole else new_id()
+    assessment = found.to_assessment(q.id, id)
+    return found.label, find(q, assessment, catalog.guidance(q.id), catalog.level_models(q.id), catalog.doubts(q.id))
+
+
+def _quoted(labels: list[str]) -> str:
+    return ", ".join(f'"{label}"' for label in labels)
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 @cli.command()

@@ -30,7 +30,7 @@ def _room(rooms: str = "", packages: str = "") -> Room:
 
 
 READERS = "openpyxl python_calamine msoffcrypto olefile rapidfuzz defusedxml"
-WRITERS = "openpyxl xlsxwriter typst pptx segno jinja2 markupsafe"
+WRITERS = "openpyxl xlsxwriter typst pptx lxml segno jinja2 markupsafe"
 KEEPERS = "platformdirs filelock obstore"
 PICTURES = "plotly pandas segno"
 ROOMS = {

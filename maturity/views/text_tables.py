@@ -3,11 +3,9 @@
 import textwrap
 from collections.abc import Sequence
 
-from maturity.core.assessment import Assessment
-from maturity.core.comparison import Comparison
+from maturity.core.comparison import compare
 from maturity.core.findings import Findings
-from maturity.core.questionnaire import Questionnaire
-from maturity.core.scoring import Scorecard, Tally
+from maturity.core.scoring import Tally
 from maturity.views.wording import (
     INDICATIVE,
     coverage,
@@ -74,14 +72,13 @@ def plan_text(f: Findings, top: int | None = None) -> str:
     return "\n".join(lines)
 
 
-def compare_text(
-    q: Questionnaire, old: tuple[Assessment, Scorecard], new: tuple[Assessment, Scorecard], change: Comparison
-) -> str:
-    """Both scores, then every criterion that changed, by kind; regressions first."""
+def compare_text(old: Findings, new: Findings) -> str:
+    """Both scores, then every criterion that changed, by kind; regressions first. Both of one questionnaire."""
+    q, change = new.questionnaire, compare(old.assessment, new.assessment)
     rows: list[tuple[object, ...]] = [("", "before", "now")]
-    for was, now in zip(old[1].sections, new[1].sections, strict=True):
+    for was, now in zip(old.scorecard.sections, new.scorecard.sections, strict=True):
         rows.append((f"{now.section.number} {now.section.title}", percent(was.tally.score), percent(now.tally.score)))
-    rows.append(("All", percent(old[1].overall.score), percent(new[1].overall.score)))
+    rows.append(("All", percent(old.scorecard.overall.score), percent(new.scorecard.overall.score)))
     kinds = {
         "Lost (before yes, now no)": change.lost,
         "Gained (now yes)": change.gained,

@@ -1,0 +1,281 @@
+"""`python -m maturity`: what people and scripts may rely on (README, "Command line")."""
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import openpyxl
+import pytest
+from click.testing import CliRunner
+
+from maturity.__main__ import cli
+from maturity.formats.registry import FORMATS
+from maturity.storage.site import SITE
+
+ROOT = Path(__file__).parents[1]
+EXAMPLES = SITE / "data" / "examples"
+OLD, NEW = sorted(EXAMPLES.glob("*.csv"))[:2]
+SHARED = ROOT.parent / "shared"
+
+
+def run(*args, code=0):
+    """Run a command in this process and check its exit code. Returns what it printed, and its errors."""
+    done = CliRunner().invoke(cli, [str(a) for a in args], prog_name="maturity")
+    if not isinstance(done.exception, SystemExit | None):
+        raise done.exception
+    assert done.exit_code == code, done.stderr
+    return done.stdout, done.stderr
+
+
+def asked(*args, code=0):
+    """Run a command with --json and return what it says."""
+    return json.loads(run(*args, "--json", code=code)[0])
+
+
+@pytest.fixture
+def sheet(tmp_path):
+    """A past file: numbers, statements, one column of answers, one of them undecided, and the rest empty boxes."""
+    book = openpyxl.load_workbook(blank(tmp_path))
+    rows = book.active
+    marks = {"1": "yes", "2": "no", "3": "partially", "4": "n/a"}
+    heading = next(c for row in rows.iter_rows() for c in row if c.value == "Answer")
+    for row in rows.iter_rows():
+        if (mark := marks.get(str(row[0].value))) is not None:
+            rows.cell(row[0].row, heading.column, mark)
+    book.save(tmp_path / "filled.xlsx")
+    return tmp_path / "filled.xlsx"
+
+
+def blank(folder):
+    """An empty questionnaire."""
+    run("blank", folder / "blank.xlsx")
+    return folder / "blank.xlsx"
+
+
+class TestRead:
+    """`read`."""
+
+    def test_one_file_is_an_object_of_the_contract(self):
+        """Every criterion is a string with its answer; what nobody answered is null."""
+        said = asked("read", OLD)
+        assert set(said) == {"file", "questionnaire", "assessments", "questions", "warnings"}
+        assert said["file"] == OLD.name
+        (found,) = said["assessments"]
+        assert list(found["answers"]) == [str(n) for n in range(1, 61)]
+        assert set(found["answers"].values()) <= {"yes", "no", "na", None}
+
+    def test_an_empty_questionnaire_is_one_assessment_of_nulls_with_a_warning(self, tmp_path):
+        """Nothing answered is said, not guessed."""
+        said = asked("read", blank(tmp_path))
+        assert set(said["assessments"][0]["answers"].values()) == {None}
+        assert len(said["warnings"]) == 1
+
+    def test_a_cell_that_needs_a_decision_stays_null_and_is_asked(self, sheet):
+        """ "partially" is neither yes nor no until somebody decides; a decision keeps the cell's word as a note."""
+        said = asked("read", sheet)
+        assert said["assessments"][0]["answers"]["3"] is None
+        assert [(q["criterion"], q["seen"]) for q in said["questions"]] == [(3, "partially")]
+        decided = asked("read", sheet, "--answer", "partially=no")
+        assert decided["assessments"][0]["answers"]["3"] == "no"
+        assert decided["questions"] == []
+
+    def test_several_files_are_a_list_and_an_unreadable_one_does_not_stop_the_rest(self, tmp_path):
+        """A folder of old files is read in one go; what could not be read is named, and the exit code says so."""
+        broken = tmp_path / "broken.xlsx"
+        broken.write_bytes(b"PK nothing of a workbook")
+        said = asked("read", OLD, broken, NEW, code=2)
+        assert [set(x) == {"file", "error"} for x in said] == [False, True, False]
+        assert said[1]["file"] == "broken.xlsx"
+
+    def test_an_unreadable_file_alone_is_one_line_on_standard_error(self, tmp_path):
+        """What, where, what to do; nothing on standard output."""
+        out, err = run("read", tmp_path / "absent.xlsx", "--json", code=2)
+        assert out == ""
+        assert err == f"error: there is no such file ({tmp_path / 'absent.xlsx'})\n"
+
+    def test_without_json_it_is_text_for_people(self, sheet):
+        """Counts, the cells that wait, and how to decide them."""
+        out, _ = run("read", sheet)
+        assert "1 yes, 1 no, 1 not applicable, 57 unanswered" in out
+        assert "decide with --answer partially=VALUE" in out
+
+    @pytest.mark.parametrize("given", ["partially", "=no", "partially=maybe"])
+    def test_a_decision_that_is_none_is_refused(self, sheet, given):
+        """A mistyped decision is not taken for another."""
+        _, err = run("read", sheet, "--answer", given, code=2)
+        assert re.fullmatch(r"error: invalid value for '--answer': .+ is not WORD=VALUE .+\(maturity read\)\n", err)
+
+    def test_the_original_workbook_has_sixty_unanswered_criteria(self):
+        """The questionnaire as its authors publish it opens as an empty assessment."""
+        original = SHARED / "questionnaire" / "original.xlsx"
+        if not original.exists():
+            pytest.skip("the original workbook is not part of the project: ../shared is missing")
+        said = asked("read", original)
+        assert list(said["assessments"][0]["answers"].values()) == [None] * 60
+
+
+class TestFindings:
+    """`score`, `plan` and `compare`."""
+
+    def test_score_has_the_contract_keys(self):
+        """Programs find what the contract promises, with `score` a fraction."""
+        said = asked("score", NEW)
+        assert set(said) == {"sections", "basics", "beyond", "overall", "verdict", "levels"}
+        assert [s["number"] for s in said["sections"]] == [1, 2, 3, 4, 5, 6, 7]
+        counts = said["overall"]
+        assert counts["applicable"] == counts["yes"] + counts["no"] + counts["unanswered"]
+        assert counts["score"] == pytest.approx(counts["yes"] / counts["applicable"])
+        assert set(said["verdict"]) == {"mature", "gaps", "unanswered"}
+        assert set(said["levels"]) == {"microsoft", "google"}
+
+    def test_plan_is_ranked_from_one_and_top_cuts_it(self):
+        """The first N are the same first N."""
+        every = asked("plan", NEW)
+        assert [r["rank"] for r in every] == list(range(1, len(every) + 1))
+        assert asked("plan", NEW, "--top", 3) == every[:3]
+
+    def test_compare_names_both_and_lists_criteria(self):
+        """What was gained and lost, by number."""
+        said = asked("compare", OLD, NEW)
+        assert set(said) == {"old", "new", "gained", "lost", "newly_na", "newly_unanswered", "score"}
+        before, now = (asked("read", f)["assessments"][0]["answers"] for f in (OLD, NEW))
+        assert said["gained"] == [int(n) for n in now if now[n] == "yes" != before[n]]
+        assert said["score"]["new"] == asked("score", NEW)["overall"]["score"]
+
+    def test_text_for_people_begins_with_the_verdict(self):
+        """A terminal reads the same sentence as the screen."""
+        assert re.match(r"(Not yet )?MLOps mature|No verdict", run("score", NEW)[0])
+        assert "In this order:" in run("plan", NEW)[0]
+        assert "before" in run("compare", OLD, NEW)[0]
+
+    def test_waiting_questions_are_noted_on_standard_error(self, sheet):
+        """A score that counts undecided cells as unanswered says so, and standard output stays clean JSON."""
+        out, err = run("score", sheet, "--json")
+        assert json.loads(out)["overall"]["unanswered"] == 57
+        assert err.startswith("note: 1 cell needs a decision and counts as unanswered")
+
+    def test_a_file_of_several_assessments_needs_its_label(self, tmp_path):
+        """Nothing is chosen silently; the labels there are stand in the sentence."""
+        book = openpyxl.load_workbook(blank(tmp_path))
+        rows = book.active
+        heading = next(c for row in rows.iter_rows() for c in row if c.value == "Answer")
+        for column, name in ((heading.column, "Atlas"), (heading.column + 1, "Beacon")):
+            rows.cell(heading.row, column, name)
+            for row in rows.iter_rows():
+                if str(row[0].value).isdigit():
+                    rows.cell(row[0].row, column, "yes" if name == "Atlas" else "no")
+        for name in [s for s in book.sheetnames if s != rows.title]:
+            del book[name]
+        file = tmp_path / "two.xlsx"
+        book.save(file)
+        _, err = run("score", file, code=2)
+        assert err == f'error: there are 2 assessments, name one of "Atlas", "Beacon" by --assessment ({file})\n'
+        assert asked("score", file, "--assessment", "Beacon")["overall"]["no"] == 60
+        _, err = run("score", file, "--assessment", "Cobalt", code=2)
+        assert err.startswith("error: there is no assessment 'Cobalt', only ")
+
+
+class TestWriting:
+    """`convert` and `blank`."""
+
+    @pytest.mark.parametrize("fmt", FORMATS, ids=lambda f: f.name)
+    def test_every_format_can_be_made(self, tmp_path, fmt):
+        """Each form to take away is one command."""
+        out = tmp_path / f"out.{fmt.extension}"
+        run("convert", OLD, out, "--format", fmt.name)
+        assert out.stat().st_size > 100
+        assert [p.name for p in tmp_path.iterdir()] == [out.name]
+
+    def test_csv_is_a_session_unless_another_is_named(self, tmp_path):
+        """Of several formats of an extension, the one that loses nothing is meant."""
+        run("convert", OLD, tmp_path / "a.csv")
+        with (tmp_path / "a.csv").open(encoding="utf-8-sig", newline="") as stream:
+            assert next(csv.reader(stream))[0] == "schema_version"
+
+    def test_there_and_back_changes_no_field(self, tmp_path):
+        """Session, workbook, session: the same cells."""
+        run("convert", OLD, tmp_path / "a.xlsx")
+        run("convert", tmp_path / "a.xlsx", tmp_path / "b.csv")
+        rows = [list(csv.reader(io.StringIO(f.read_text("utf-8-sig")))) for f in (OLD, tmp_path / "b.csv")]
+        assert rows[0] == rows[1]
+
+    @pytest.mark.parametrize("command", ["convert", "blank"])
+    def test_what_is_there_is_not_replaced(self, tmp_path, command):
+        """Somebody's file is never overwritten without --force."""
+        out = tmp_path / "mine.xlsx"
+        out.write_text("mine")
+        args = [OLD, out] if command == "convert" else [out]
+        _, err = run(command, *args, code=2)
+        assert err == f"error: there is one of this name already: choose another ({out})\n"
+        assert out.read_text() == "mine"
+
+    def test_force_replaces_it(self, tmp_path):
+        """With --force the file is new, and whole."""
+        out = tmp_path / "mine.md"
+        out.write_text("mine")
+        run("convert", OLD, out, "--force")
+        assert out.read_text(encoding="utf-8") != "mine"
+
+    @pytest.mark.parametrize(
+        ("out", "sentence"),
+        [
+            ("x.docx", "error: no format makes files named like this: choose an ending of "),
+            ("nowhere/x.pdf", "error: there is no such folder to write to "),
+        ],
+    )
+    def test_what_cannot_be_written_is_one_sentence(self, tmp_path, out, sentence):
+        """An unknown ending or a missing folder leaves nothing behind."""
+        _, err = run("convert", OLD, tmp_path / out, code=2)
+        assert err.startswith(sentence)
+        assert list(tmp_path.iterdir()) == []
+
+    def test_a_blank_is_an_excel_file(self, tmp_path):
+        """Another ending would lie about what is in it."""
+        _, err = run("blank", tmp_path / "x.csv", code=2)
+        assert err.startswith("error: an empty questionnaire is an Excel workbook")
+
+
+class TestTheProgram:
+    """What holds for all commands."""
+
+    @pytest.mark.parametrize("args", [["bogus"], ["score"], ["plan", OLD, "--top", "0"], ["serve", "--port", "x"]])
+    def test_a_mistyped_command_is_one_line(self, args):
+        """Usage errors look like all errors."""
+        out, err = run(*args, code=2)
+        assert out == ""
+        assert re.fullmatch(r"error: [a-z].+ \(maturity.*\)\n", err)
+
+    def test_it_starts_without_streamlit(self):
+        """A script that scores a hundred files does not load a web server a hundred times."""
+        program = "import sys, maturity.__main__; print('streamlit' in sys.modules, 'pandas' in sys.modules)"
+        said = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+        assert said.stdout.split() == ["False", "False"]
+
+    def test_a_closed_pipe_is_no_error(self):
+        """`maturity plan FILE | head -1` ends without a traceback."""
+        command = f"{sys.executable} -m maturity plan {OLD} --json | head -1"
+        said = subprocess.run(["sh", "-c", command], cwd=ROOT, capture_output=True, text=True, timeout=60)
+        assert said.stdout == "[\n"
+        assert said.stderr == ""
+
+    def test_the_readme_lists_the_commands_as_they_are(self):
+        """Documentation is tested against the code: every command with its arguments and options, and no other."""
+        readme = (ROOT / "README.md").read_text(encoding="utf-8")
+        listed = re.findall(r"^\| `maturity (.+?)` \|", readme, re.MULTILINE)
+        assert listed == [_usage(name, command) for name, command in cli.commands.items()]
+
+
+def _usage(name, command):
+    parts = [name]
+    for p in command.params:
+        if isinstance(p, click.Argument):
+            parts.append(p.metavar or p.name.upper())
+        else:
+            shown = f"[{p.opts[0]}{'' if p.is_flag else ' ' + p.metavar}]"
+            parts.append(shown + ("..." if p.multiple else ""))
+    return " ".join(parts)
