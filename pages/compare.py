@@ -1,0 +1,5 @@
+"""Compare: what was lost and gained between two states, milestones, assessing again."""
+
+from maturity.ui import compare, shell
+
+compare.page(shell.frame("compare"))
