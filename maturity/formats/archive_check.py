@@ -108,12 +108,12 @@ def check(data: bytes, name: str, *, password: str | None = None) -> Checked:
     kind = KINDS.get(extension(name))
     if kind is None:
         raise UnreadableFile(f"files of the type {_shown_extension(name)} are not read: use .xlsx, .ods, .csv or .md")
-    _check_size(data)
+    check_size(data)
     if kind in (Kind.CSV, Kind.MARKDOWN):
         return _check_text(data, kind)
     if data.startswith(OLE) and decryption.is_encrypted(data):
         data = decryption.decrypted(data, password)
-        _check_size(data)
+        check_size(data)
     if kind == Kind.XLS:
         return _check_xls(data)
     if kind == Kind.ODS:
@@ -126,7 +126,8 @@ def _shown_extension(name: str) -> str:
     return f".{found[:10]}" if found.isalnum() else "without an extension"
 
 
-def _check_size(data: bytes) -> None:
+def check_size(data: bytes) -> None:
+    """Raises UnreadableFile for an empty or too large upload."""
     if not data:
         raise UnreadableFile("the file is empty: it has no content")
     if len(data) > MAX_UPLOAD:

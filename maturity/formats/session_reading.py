@@ -198,7 +198,7 @@ class _TableReader:
                 *places,
             )
         if missing := [n for n in questionnaire.numbers if n not in found]:
-            self._reports.add(f"no row for {len(missing)} criteria, they are unanswered: {ranges(missing)}")
+            self._reports.add(f"no row for some criteria, they are unanswered: {ranges(missing)}")
         self._compare_statements(questionnaire, found)
         return tuple(
             self._row(n, *found[n], keep_answer=n not in again) if n in found else Response(number=n)

@@ -21,7 +21,7 @@ def decode(data: bytes) -> Decoded:
 
     Raises UnreadableFile for bytes that are none of these and for NUL characters, the trace of a crashed copy.
     """
-    encoding = next((name for bom, name in _BOMS if data.startswith(bom)), "utf-8")
+    encoding = next((name for bom, name in _BOMS if data.startswith(bom)), "") or _without_mark(data)
     warning = ""
     try:
         text = data.decode(encoding)
@@ -38,6 +38,16 @@ def decode(data: bytes) -> Decoded:
             "the text is damaged: it holds NUL characters, as a crash or a broken copy leaves them", f"line {line}"
         )
     return Decoded(text=text, warning=warning)
+
+
+def _without_mark(data: bytes) -> str:
+    """UTF-16 without its byte order mark is known by the zero bytes of its Latin letters; all else is UTF-8 first."""
+    even, odd = data[:400:2], data[1:400:2]
+    if odd.count(0) > 0.4 * len(odd) and 0 not in even:
+        return "utf-16-le"
+    if even.count(0) > 0.4 * len(even) and 0 not in odd:
+        return "utf-16-be"
+    return "utf-8"
 
 
 def _windows(data: bytes) -> str:

@@ -258,7 +258,7 @@ def test_sorted_and_shortened_rows_are_found_by_number() -> None:
     found = read(edited(change))
     assert found.assessment.answer(1) == Answer.UNANSWERED
     assert found.assessment[2] == sample()[2]
-    assert found.warnings == ("no row for 1 criteria, they are unanswered: 1",)
+    assert found.warnings == ("no row for some criteria, they are unanswered: 1",)
 
 
 def test_what_does_not_fit_is_named_with_its_row() -> None:
@@ -278,7 +278,7 @@ def test_what_does_not_fit_is_named_with_its_row() -> None:
         "there is no criterion 61: the row was left out (row 82)",
         "criterion 2 is there more than once: it was left unanswered (rows 5, 81)",
         "due: 'soon' is not a clear date, it was left empty (row 4)",
-        "no row for 1 criteria, they are unanswered: 2",
+        "no row for some criteria, they are unanswered: 2",
     )
 
 

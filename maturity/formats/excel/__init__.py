@@ -1,24 +1,28 @@
 """Excel in the original workbook's layout: the form as a questionnaire, our own workbooks in and out."""
 
 from maturity.formats.excel.filling import fill_workbook
+from maturity.formats.excel.layout import SESSION_SHEET
 from maturity.formats.excel.questionnaire import read_questionnaire
 from maturity.formats.excel.reading import (
     Undecided,
     WorkbookRead,
     is_own,
     questionnaire_in,
+    read_answers,
     read_form,
     read_own,
 )
 from maturity.formats.excel.writing import build_workbook, write_workbook
 
 __all__ = [
+    "SESSION_SHEET",
     "Undecided",
     "WorkbookRead",
     "build_workbook",
     "fill_workbook",
     "is_own",
     "questionnaire_in",
+    "read_answers",
     "read_form",
     "read_own",
     "read_questionnaire",

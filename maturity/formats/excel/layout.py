@@ -71,8 +71,11 @@ def escaped(text: str) -> str:
 
 
 def unescaped(text: str) -> str:
-    """The text that a workbook's XML means."""
-    return _ESCAPED.sub(lambda m: chr(int(m[1], 16)), text) if "_x" in text else text
+    """The text that a workbook's XML means. Half a pair of surrogates, which is no character, becomes U+FFFD."""
+    if "_x" not in text:
+        return text
+    plain = _ESCAPED.sub(lambda m: chr(int(m[1], 16)), text)
+    return plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def same_text(one: str, other: str) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 from typing import Any
 
-from maturity.core.errors import UnreadableFile
+from maturity.core.assessment import checked_text
+from maturity.core.errors import InvalidText, UnreadableFile
 from maturity.core.questionnaire import BOTH_USE_CASES, Criterion, Questionnaire, Section, Subsection, Tier, UseCase
 from maturity.formats.questionnaire_csv import OWN_TITLE, questionnaire_id, write_questionnaire_csv
 
@@ -97,6 +98,7 @@ def _sections(rows: Sequence[Row], heading: int, column: int) -> tuple[Section, 
         where = f"row {index + 1}"
         if not words:
             continue
+        _check_text(words, where)
         if number is None:
             stem = ""
             if match := _SECTION.fullmatch(words):
@@ -138,6 +140,13 @@ def _built(found: list[_Section]) -> tuple[Section, ...]:
     if not sections:
         raise UnreadableFile("the questionnaire has no criteria: no numbered rows stand below the heading")
     return tuple(sections)
+
+
+def _check_text(words: str, where: str) -> None:
+    try:
+        checked_text(words)
+    except InvalidText as error:
+        raise UnreadableFile(error.what, where) from None
 
 
 def _cell(row: Row, column: int) -> Any:

@@ -23,6 +23,7 @@ ANSWER_WORDS = {word.casefold(): answer for answer, word in WORDS.items()} | {
 """Our words for answers in small letters; nothing else in an answer column is taken for one."""
 
 _TEXTS = ("reason", "note", "evidence", "owner")
+_NO_HEADING = "this is not the questionnaire's layout: no heading 'Criterium number' was found"
 _EPOCH = date(1899, 12, 30)
 
 
@@ -70,7 +71,7 @@ def read_own(checked: Checked, questionnaires: Callable[[str], Questionnaire]) -
 def read_form(checked: Checked, known: Sequence[Questionnaire]) -> WorkbookRead | None:
     """The answers of a form that is exactly a known questionnaire in our layout, with no columns but ours and nothing
     but plain answers in them; the original itself is one. None for everything else, which the tolerant reader reads."""
-    if len(checked.sheets) != 1 or checked.sheets[0].hidden:
+    if len(checked.sheets) != 1 or checked.sheets[0].hidden or checked.sheets[0].uncalculated:
         return None
     found = find_form(checked)
     if found is None:
@@ -83,11 +84,20 @@ def read_form(checked: Checked, known: Sequence[Questionnaire]) -> WorkbookRead 
     return None
 
 
+def read_answers(checked: Checked, questionnaire: Questionnaire, start: Assessment) -> WorkbookRead:
+    """What our columns on the first visible sheet in our layout say about these criteria, put over `start`. Raises
+    UnreadableFile."""
+    found = find_form(checked)
+    if found is None:
+        raise UnreadableFile(_NO_HEADING)
+    return _Visible(found[0], questionnaire).read(start, ())
+
+
 def questionnaire_in(checked: Checked, known: Iterable[Questionnaire] = (), *, title: str = "") -> Questionnaire:
     """The questionnaire on the first visible sheet in our layout. Raises UnreadableFile."""
     found = find_form(checked)
     if found is None:
-        raise UnreadableFile("this is not the questionnaire's layout: no heading 'Criterium number' was found")
+        raise UnreadableFile(_NO_HEADING)
     named = {"title": title} if title else {}
     return read_questionnaire(found[0].rows, known=known, **named)
 
@@ -210,7 +220,7 @@ class _Visible:
         )
         missing = [r.number for r in stored.responses if r.number not in rows]
         if missing:
-            self._reports.add(f"no row for {len(missing)} criteria, they are unanswered: {ranges(missing)}")
+            self._reports.add(f"no row for some criteria, they are unanswered: {ranges(missing)}")
         return WorkbookRead(
             assessment=replace(stored, responses=responses),
             questionnaire=self._questionnaire,

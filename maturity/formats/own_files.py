@@ -1,0 +1,129 @@
+"""Files that we wrote ourselves, and forms in the original's layout: recognised before the tolerant reader looks, read
+without loss, given back in its words."""
+
+from collections.abc import Callable
+
+from maturity.core.assessment import Answer, Assessment, blank
+from maturity.core.errors import UnreadableFile
+from maturity.core.questionnaire import Questionnaire
+from maturity.formats import excel, session_csv
+from maturity.formats.archive_check import Checked, Kind
+from maturity.formats.excel.questionnaire import compared
+from maturity.formats.past_file.result import FoundAssessment, How, ImportResult, Match, Question
+from maturity.formats.past_file.text import fold
+from maturity.formats.text_decoding import decode
+
+_WORKBOOKS = (Kind.XLSX, Kind.XLSM)
+
+
+def read_own_file(
+    checked: Checked, name: str, questionnaire: Questionnaire, questionnaires: Callable[[str], Questionnaire]
+) -> ImportResult | None:
+    """The reading of a session CSV, of a workbook of ours, of a plain form of `questionnaire`, or of a form with
+    criteria of its own. None for everything else.
+
+    Raises UnreadableFile for a broken session; NotFound where its questionnaire is not here.
+    """
+    if checked.kind == Kind.CSV:
+        return _session(checked.data, name, questionnaires)
+    if checked.kind not in _WORKBOOKS or not checked.sheets:
+        return None
+    if own := excel.read_own(checked, questionnaires):
+        return _workbook(own, name, checked, whole=True)
+    if plain := excel.read_form(checked, [questionnaire]):
+        return _workbook(plain, name, checked, whole=False)
+    return _own_form(checked, name, questionnaire)
+
+
+def _session(data: bytes, name: str, questionnaires: Callable[[str], Questionnaire]) -> ImportResult | None:
+    if not session_csv.is_session(decode(data).text):
+        return None
+    read = session_csv.read(data, questionnaires)
+    found = _found(read.assessment, name, "session CSV", whole=True)
+    return ImportResult(
+        file=name,
+        questionnaire=read.assessment.questionnaire,
+        assessments=(found,),
+        warnings=read.warnings + _emptiness(read.assessment),
+        matches=_matches(questionnaires(read.assessment.questionnaire), "session CSV"),
+    )
+
+
+def _workbook(
+    read: excel.WorkbookRead, name: str, checked: Checked, *, whole: bool, own: Questionnaire | None = None
+) -> ImportResult:
+    found = _found(read.assessment, name, read.sheet, whole=whole)
+    questions = tuple(
+        Question(
+            criterion=u.number,
+            label=found.label,
+            where=u.where,
+            seen=u.seen,
+            ask=f"'{u.seen[:60]}' is neither yes nor no: decide for criterion {u.number}",
+            key=fold(u.seen),
+        )
+        for u in read.undecided
+    )
+    hidden = [s.title for s in checked.sheets if s.hidden and s.title != excel.SESSION_SHEET]
+    unread = (f"hidden sheets were not read: {', '.join(h[:40] for h in hidden)}",) if hidden else ()
+    return ImportResult(
+        file=name,
+        questionnaire=read.questionnaire.id,
+        assessments=(found,),
+        questions=questions,
+        warnings=checked.warnings + read.warnings + unread + _uncalculated(checked, read) + _emptiness(read.assessment),
+        matches=_matches(read.questionnaire, read.sheet),
+        own=own,
+    )
+
+
+def _own_form(checked: Checked, name: str, questionnaire: Questionnaire) -> ImportResult | None:
+    """A form with criteria of its own, and the answers in our columns. Not one where most criteria are the
+    questionnaire's: then somebody changed or shortened that one."""
+    try:
+        own = excel.questionnaire_in(checked, [questionnaire])
+    except UnreadableFile:
+        return None
+    theirs = {compared(c.statement) for c in own}
+    if 2 * len(theirs & {compared(c.statement) for c in questionnaire}) >= len(theirs):
+        return None
+    read = excel.read_answers(checked, own, blank(own))
+    return _workbook(read, name, checked, whole=False, own=own)
+
+
+def _found(assessment: Assessment, name: str, source: str, *, whole: bool) -> FoundAssessment:
+    p = assessment.profile
+    return FoundAssessment(
+        label=p.project.strip() or _stem(name),
+        responses=assessment.responses,
+        source=source,
+        project=p.project,
+        team=p.team,
+        facilitator=p.facilitator,
+        assessed_on=p.assessed_on,
+        whole=assessment if whole else None,
+    )
+
+
+def _stem(name: str) -> str:
+    """A name for an assessment that has none: the file's, without folders, extension and invisible characters."""
+    last = "".join(c for c in name if c.isprintable()).replace("\\", "/").rpartition("/")[2]
+    return last.rpartition(".")[0].strip()[:80] or "Assessment"
+
+
+def _matches(questionnaire: Questionnaire, where: str) -> tuple[Match, ...]:
+    return tuple(Match(criterion=c.number, where=where, text=c.full_statement, how=How.WHOLE) for c in questionnaire)
+
+
+def _uncalculated(checked: Checked, read: excel.WorkbookRead) -> tuple[str, ...]:
+    cells = next((s.uncalculated for s in checked.sheets if s.title == read.sheet), ())
+    if not cells:
+        return ()
+    shown = ", ".join(cells[:5]) + (f" and {len(cells) - 5} more" if len(cells) > 5 else "")
+    return (f"formulas without a calculated value read as empty: open the file in Excel and save it ({shown})",)
+
+
+def _emptiness(assessment: Assessment) -> tuple[str, ...]:
+    if any(r.answer != Answer.UNANSWERED for r in assessment.responses):
+        return ()
+    return (f"nothing is answered in this file: all {len(assessment.responses)} criteria are unanswered",)
