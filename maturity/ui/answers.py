@@ -52,7 +52,6 @@ def _first_unfinished(ws: Workspace) -> Section:
 def page(ws: Workspace) -> None:
     """The whole of Assess for the section the address asks for."""
     section, target = chosen_section(ws)
-    ws.drawn_revision = ws.assessment.revision
     with st.container(key="sticky"):
         _bar(ws, section)
     notices.all_of(ws)
@@ -68,29 +67,37 @@ def page(ws: Workspace) -> None:
 
 
 def _bar(ws: Workspace, section: Section) -> None:
-    every = 20 if ws.failure else None
-    st.fragment(_bar_body, key="bar", run_every=every)(ws, section)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="barline"):
+        st.fragment(_score, key="bar")(ws, section)
+        _undo_button(ws, section)
+    st.fragment(_strip, key="strip")(ws)
+    if ws.failure:
+        st.fragment(_retry, key="retry", run_every=20)(ws)
 
 
-def _bar_body(ws: Workspace, section: Section) -> None:
-    if ws.failure and ws.retry_at and state.now() >= ws.retry_at:
-        ws.flush()
-        if not ws.failure:
-            st.rerun()
+def _score(ws: Workspace, section: Section) -> None:
     q, a = ws.questionnaire, ws.assessment
     assert q is not None
     t = tally(a.answer(c.number) for c in section.criteria)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="barline"):
-        st.html(
-            f'<div class="bar"><b>{section.number} {escape(section.name)}</b>'
-            f'<span>{t.answered} of {t.total}<span class="wide"> answered</span></span>'
-            f'<span class="wide">{a.answered} of {len(q)} in all</span>'
-            f'<span class="end">{_next_link(ws, section)}{_saved(ws)}</span></div>'
-        )
-        _undo_button(ws, section)
-    st.html(strip_html(q, a))
-    if ws.failure:
-        notices.not_saved(ws)
+    st.html(
+        f'<div class="bar"><b>{section.number} {escape(section.name)}</b>'
+        f'<span>{t.answered} of {t.total}<span class="wide"> answered</span></span>'
+        f'<span class="wide">{a.answered} of {len(q)} in all</span>'
+        f'<span class="end">{_next_link(ws, section)}{_saved(ws)}</span></div>'
+    )
+
+
+def _strip(ws: Workspace) -> None:
+    assert ws.questionnaire is not None
+    st.html(strip_html(ws.questionnaire, ws.assessment))
+
+
+def _retry(ws: Workspace) -> None:
+    if ws.retry_at and state.now() >= ws.retry_at:
+        ws.flush()
+        if not ws.failure:
+            st.rerun()
+    notices.not_saved(ws)
 
 
 def _next_link(ws: Workspace, section: Section) -> str:
@@ -165,7 +172,7 @@ def _row_body(ws: Workspace, section: Section, c: Criterion) -> None:
         if clash or n in ws.open_notes or r.answer == Answer.NOT_APPLICABLE:
             with st.container(key=f"extra_{n}"):
                 if clash:
-                    notices.clash(ws, clash)
+                    notices.clash(ws, clash, lambda: _redraw(ws, section, n))
                 if r.answer == Answer.NOT_APPLICABLE:
                     _reason(ws, section, r)
                 if n in ws.open_notes:
@@ -190,10 +197,10 @@ def _last_time(ws: Workspace, n: int) -> str:
 
 
 def _redraw(ws: Workspace, section: Section, *numbers: int) -> None:
-    """Redraw what an edit touched: bar, menu, these rows, and rows that somebody else changed meanwhile."""
+    """After an edit: redraw progress, these rows, and rows that somebody else changed meanwhile; nothing else."""
     here = [c.number for c in section.criteria]
-    rows = [n for n in (*numbers, *ws.stale_rows(here)) if n in here]
-    st.rerun(["bar", "menu", *(f"row_{n}" for n in dict.fromkeys(rows))])
+    rows = dict.fromkeys(n for n in (*numbers, *ws.stale_rows(here)) if n in here)
+    st.rerun(["bar", "strip", *(f"row_{n}" for n in rows), *shell.progress_parts(section)])
 
 
 def _control(ws: Workspace, section: Section, n: int) -> None:
@@ -202,13 +209,13 @@ def _control(ws: Workspace, section: Section, n: int) -> None:
     state.seed(key, stored or None, (n, "answer"))
 
     def changed() -> None:
-        before = ws.assessment[n]
+        before = ws.assessment.answer(n)
         was_failing, clashes = bool(ws.failure), len(ws.clashes)
         ws.record(*ws.answer(n, state.widget_value(key) or Answer.UNANSWERED))
         ws.seen[n, "answer"] = state.widget_value(key)
         if bool(ws.failure) != was_failing or ws.refused:
-            return
-        looks_new = Answer.NOT_APPLICABLE in (before.answer, ws.assessment.answer(n)) or len(ws.clashes) != clashes
+            st.rerun()
+        looks_new = Answer.NOT_APPLICABLE in (before, ws.assessment.answer(n)) or len(ws.clashes) != clashes
         _redraw(ws, section, *([n] if looks_new else []))
 
     value = st.segmented_control(
@@ -227,7 +234,6 @@ def _control(ws: Workspace, section: Section, n: int) -> None:
 def _note_button(ws: Workspace, n: int, r: Response) -> None:
     def toggle() -> None:
         ws.open_notes ^= {n}
-        st.rerun(f"row_{n}")
 
     label = "Close note" if n in ws.open_notes else "Edit note" if r.note or r.evidence else "Add a note"
     st.button(label, key=f"note_button_{n}", type="tertiary", on_click=toggle, help=None)
@@ -235,10 +241,11 @@ def _note_button(ws: Workspace, n: int, r: Response) -> None:
 
 def _text(ws: Workspace, section: Section, n: int, name: str) -> None:
     key = state.widget_key(name, n)
+    was_failing = bool(ws.failure)
     value = state.widget_value(key) or ""
     ws.record(ws.edit(n, name, value, old=ws.seen_value(n, name), seen=True))
-    if ws.refused:
-        return
+    if ws.refused or bool(ws.failure) != was_failing:
+        st.rerun()
     ws.seen[n, name] = value
     _redraw(ws, section, n)
 
@@ -290,10 +297,13 @@ def _undo_button(ws: Workspace, section: Section) -> None:
         edits = ws.undo()
         for e in edits:
             state.forget_widget(state.widget_key("ans" if e.field == "answer" else e.field, e.number))
-        _redraw(ws, section, *(e.number for e in edits))
+        if not edits:
+            st.toast("Nothing to undo in this tab.")
+        elif all(e.number in {c.number for c in section.criteria} for e in edits):
+            _redraw(ws, section, *(e.number for e in edits))
 
     with st.container(key="undo"):
-        st.button("Undo", key="undo_button", type="tertiary", on_click=undo, disabled=not ws.undoable)
+        st.button("Undo", key="undo_button", type="tertiary", on_click=undo)
 
 
 def _foot(ws: Workspace, section: Section) -> None:

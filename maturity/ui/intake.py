@@ -13,7 +13,7 @@ from maturity.core.errors import MaturityError, PasswordNeeded
 from maturity.core.scoring import Tally, tally
 from maturity.formats.past_file.decisions import Difference, decide, groups, merge
 from maturity.formats.past_file.result import CustomRow, FoundAssessment, ImportResult, Question
-from maturity.storage.lineage import mark, marked
+from maturity.storage.marks import mark, marked
 from maturity.storage.sessions import Listed, Sessions
 
 Reader = Callable[..., ImportResult]

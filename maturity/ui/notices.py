@@ -1,5 +1,6 @@
 """What went wrong or needs a decision, as one sentence with the way out beside it."""
 
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
@@ -52,15 +53,15 @@ def _shown(value: Any) -> str:
     return f"“{safe_md(str(value), 120)}”" if value else "empty"
 
 
-def clash(ws: Workspace, found: Clash) -> None:
-    """Two people changed the same field: both values, and a button for each."""
+def clash(ws: Workspace, found: Clash, redraw: Callable[[], None] = lambda: None) -> None:
+    """Two people changed the same field: both values, and a button for each; `redraw` shows the decision."""
     n = found.edit.number
 
     def decide(mine: bool) -> None:
         ws.settle(found, mine=mine)
         for name in ("ans", "note", "reason", "evidence"):
             state.forget_widget(state.widget_key(name, n))
-        st.rerun(["bar", "menu", f"row_{n}"])
+        redraw()
 
     who = safe_md(found.by) if found.by else "Somebody else"
     at = f" at {state.clock_text(found.at)}" if found.at else ""

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from maturity.core.questionnaire import Section, Tier
-from maturity.core.scoring import score
+from maturity.core.scoring import tally
 from maturity.ui import access, state, warm
 from maturity.ui.workspace import Workspace
 from maturity.views.palette import css_variables
@@ -92,28 +92,59 @@ def _turn_away(here: Page) -> None:
         st.switch_page(page("vote").path)
 
 
-def fragments() -> list[str]:
-    """Keys of the frame's fragments that show progress, to be redrawn after an answer."""
-    return ["menu"]
-
-
-@st.fragment(key="menu")
 def _menu(ws: Workspace, here: Page) -> None:
-    st.html(f'<p class="product">{PRODUCT}</p>{_project(ws)}')
+    st.html(f'<p class="product">{PRODUCT}</p>')
+    _saved(ws)
     for p in PAGES:
         if (p.about_one and not ws.id) or not p.in_menu or not (_ROOT / p.path).exists():
             continue
         with st.container(key=f"nav_{p.name}"):
             st.page_link(p.path, label=p.title, query_params={state.ASSESSMENT: ws.id} if ws.id else None)
         if p.name == "assess" and ws.questionnaire:
-            _sections(ws, here)
-    current = f".st-key-nav_{here.name} a{{box-shadow:inset 3px 0 var(--link);font-weight:600}}"
-    current += f".st-key-nav_{here.name} a p{{font-weight:600}}"
-    if ws.id:
-        total = score_line(ws)
-        st.html(f'<style>{current}</style><p class="total"><b>{escape(total)}</b> answered</p>')
-    else:
-        st.html(f"<style>{current}</style>")
+            with st.container(key="navsec"):
+                for section in ws.questionnaire.sections:
+                    with st.container(key=f"ns_{section.number}"):
+                        st.fragment(_count, key=f"count_{section.number}")(ws, section)
+    rules = [f".st-key-nav_{here.name} a{{box-shadow:inset 3px 0 var(--link)}}"]
+    rules += [f".st-key-nav_{here.name} a p{{font-weight:600!important}}"]
+    current = state.remembered("section_on_screen", lambda: 0)
+    if current and here.name == "assess":
+        rules.append(f".st-key-ns_{current} a p{{font-weight:600!important}}")
+    st.html(f"<style>{''.join(rules)}</style>")
+    if ws.questionnaire:
+        _total(ws)
+
+
+def progress_parts(section: Section) -> list[str]:
+    """Keys of the menu's fragments that an answer in this section changes. Small ones: what is not redrawn costs
+    nothing, and a click has to show its score within a blink (measured)."""
+    return ["saved", f"count_{section.number}", "total"]
+
+
+@st.fragment(key="saved")
+def _saved(ws: Workspace) -> None:
+    st.html(_project(ws))
+
+
+def _count(ws: Workspace, section: Section) -> None:
+    t = tally(ws.assessment.answer(c.number) for c in section.criteria)
+    st.page_link(
+        page("assess").path,
+        label=f"{section.number} {_menu_name(section)} :gray[{t.answered}/{t.total}]",
+        query_params={state.ASSESSMENT: ws.id, "s": str(section.number)},
+    )
+
+
+@st.fragment(key="total")
+def _total(ws: Workspace) -> None:
+    assert ws.questionnaire is not None
+    rules = []
+    for section in ws.questionnaire.sections:
+        t = tally(ws.assessment.answer(c.number) for c in section.criteria)
+        bar = "basics" if section.tier == Tier.BASICS else "beyond"
+        rules.append(f".st-key-ns_{section.number} a{{--p:{t.answered / t.total:.3f};--bar:var(--{bar})}}")
+    total = f"{ws.assessment.answered} of {len(ws.assessment.responses)}"
+    st.html(f'<style>{"".join(rules)}</style><p class="total"><b>{total}</b> answered</p>')
 
 
 def _project(ws: Workspace) -> str:
@@ -125,32 +156,6 @@ def _project(ws: Workspace) -> str:
     else:
         line = f'<p class="saveline">Saved {state.clock_text(ws.saved_at)}, on this server</p>'
     return f'<p class="project">{name}</p>{line}'
-
-
-def score_line(ws: Workspace) -> str:
-    """ "18 of 60"."""
-    return f"{ws.assessment.answered} of {len(ws.assessment.responses)}"
-
-
-def _sections(ws: Workspace, here: Page) -> None:
-    assert ws.questionnaire is not None
-    card = score(ws.questionnaire, ws.assessment)
-    rules = []
-    with st.container(key="navsec"):
-        for s in card.sections:
-            t, number = s.tally, s.section.number
-            with st.container(key=f"ns_{number}"):
-                st.page_link(
-                    page("assess").path,
-                    label=f"{number} {_menu_name(s.section)} :gray[{t.answered}/{t.total}]",
-                    query_params={state.ASSESSMENT: ws.id, "s": str(number)},
-                )
-            bar = "basics" if s.section.tier == Tier.BASICS else "beyond"
-            rules.append(f".st-key-ns_{number} a{{--p:{t.answered / t.total:.3f};--bar:var(--{bar})}}")
-    current = state.remembered("section_on_screen", lambda: 0)
-    if current and here.name == "assess":
-        rules.append(f".st-key-ns_{current} a p{{font-weight:600!important}}")
-    st.html(f"<style>{''.join(rules)}</style>")
 
 
 def _menu_name(section: Section) -> str:

@@ -42,10 +42,12 @@ def sessions() -> Sessions:
 def workspace() -> Workspace:
     """This tab's workspace, opened as the address says. A missing or damaged assessment leaves nothing open and the
     sentence in `workspace().refused`. Raises Refused for whoever may only vote."""
-    store = sessions()
+    from maturity.ui import access
+
+    access.require_facilitator()
     ws: Workspace | None = st.session_state.get("workspace")
     if ws is None:
-        ws = Workspace(sessions=store, clock=now)
+        ws = Workspace(sessions=sessions(), clock=now)
         st.session_state["workspace"] = ws
     return ws
 
@@ -60,6 +62,9 @@ def sync() -> Workspace:
     try:
         ws.open(wanted)
     except MaturityError as error:
+        if ws.id == wanted and ws.pending:  # what could not be stored yet must not be forgotten
+            ws.failure = str(error)
+            return ws
         ws.close()
         ws.refused = str(error)
         st.query_params.pop(ASSESSMENT, None)

@@ -97,6 +97,7 @@ def _everything(ws: Workspace) -> None:
         given = st.file_uploader(
             "A ZIP that was downloaded here. Assessments that are on this server already stay as they are.",
             type=["zip"],
+            max_upload_size=200,
             key="restore_zip",
         )
         if given and st.button("Put back", key="restore_do", type="primary"):

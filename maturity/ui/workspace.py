@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from maturity.core.assessment import Answer, Assessment, Clash, Edit, apply_edits
-from maturity.core.errors import InvalidText, NotSaved
+from maturity.core.errors import InvalidText, MaturityError
 from maturity.core.questionnaire import Questionnaire
 from maturity.storage.sessions import Sessions
 
@@ -39,7 +39,6 @@ class Workspace:
     undoable: list[tuple[Edit, ...]] = field(default_factory=list)
     seen: dict[tuple[int, str], Any] = field(default_factory=dict)
     open_notes: set[int] = field(default_factory=set)
-    drawn_revision: int = -1
 
     def open(self, id: str) -> None:
         """Switch to another assessment, or stay. Raises NotFound or UnreadableFile; then nothing is open."""
@@ -54,7 +53,7 @@ class Workspace:
         """Forget what was open. The epoch makes the next assessment's widgets new ones."""
         self.id, self.questionnaire, self.stored, self.saved_at = "", None, None, None
         self.epoch += 1
-        self.failure, self.failed_since, self.refused, self.drawn_revision = "", None, "", -1
+        self.failure, self.failed_since, self.refused = "", None, ""
         for items in (self.pending, self.clashes, self.undoable):
             items.clear()
         self.seen.clear()
@@ -98,7 +97,7 @@ class Workspace:
         now = self.clock()
         try:
             saved = self.sessions.edit(self.id, tuple(self.pending), by=self.person)
-        except NotSaved as error:
+        except MaturityError as error:  # disk full, archived by a colleague, a read-only copy
             self.failure = str(error)
             self.failed_since = self.failed_since or self.saved_at or now
             self.retry_at = now + RETRY_AFTER
