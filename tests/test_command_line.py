@@ -269,6 +269,12 @@ class TestTheProgram:
         listed = re.findall(r"^\| `maturity (.+?)` \|", readme, re.MULTILINE)
         assert listed == [_usage(name, command) for name, command in cli.commands.items()]
 
+    def test_the_readme_lists_the_formats_as_they_are(self):
+        """Every form to take away stands in the README's table with its name and ending, and no other."""
+        readme = (ROOT / "README.md").read_text(encoding="utf-8")
+        listed = re.findall(r"^\| `(\w+)` \| `\.(\w+)` \|", readme, re.MULTILINE)
+        assert listed == [(f.name, f.extension) for f in FORMATS]
+
 
 def _usage(name, command):
     parts = [name]
