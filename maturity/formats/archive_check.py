@@ -164,10 +164,8 @@ def _check_ods(data: bytes) -> Checked:
 def _unzipped(data: bytes, wanted: str) -> ZipDirectory:
     if not data.startswith(ZIP):
         what = foreign(data) or ("a text" if b"\0" not in data[:2000] else "something else")
-        hint = (
-            ": an Excel 97-2003 workbook is named .xls" if data.startswith(OLE) else ", take the file that Excel saved"
-        )
-        raise UnreadableFile(f"this is {what}, not {wanted} as its name says{hint}")
+        hint = "an Excel 97-2003 workbook is named .xls" if data.startswith(OLE) else "take the file as it was saved"
+        raise UnreadableFile(f"this is {what}, not {wanted} as its name says: {hint}")
     return ZipDirectory(data)
 
 

@@ -79,6 +79,8 @@ class ZipDirectory:
     def _check(self, info: zipfile.ZipInfo) -> int:
         """One part's entry, in the directory and where it begins. Returns where its bytes begin."""
         name = info.filename
+        if not name.isprintable():
+            raise damaged("a part has no valid name")
         if info.flag_bits & _ENCRYPTED:
             raise PasswordNeeded("parts of the workbook are encrypted with a password: save it without one", name[:80])
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
