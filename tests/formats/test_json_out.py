@@ -51,17 +51,6 @@ def test_plan_has_the_contracts_shape():
     assert [p["rank"] for p in found] == list(range(1, len(found) + 1))
     for p, r in zip(found, f.recommendations, strict=True):
         keys = ["rank", "criterion", "tier", "impact", "effort", "unblocks", "ready_now", "after", "reason"]
-            "rank",
-            "criterion",
-            "tier",
-            "impact",
-            "effort",
-            "unblocks",
-            "ready_now",
-            "after",
-            "reason",
-            "statement",
-        ]
         assert list(p) == [*keys, "statement"]
         assert (p["criterion"], p["tier"], p["unblocks"]) == (r.number, r.tier.value, len(r.unblocks))
         assert p["reason"] == reason(r)
