@@ -1,0 +1,232 @@
+"""Vote, on a phone: one criterion at a time, blind until the facilitator shows the votes. The address holds the room's
+code and this phone's own id, so that it works again after it slept, was reloaded, or the server was restarted. Nothing
+of the assessment is read here but its name and questionnaire."""
+
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from maturity.core.errors import MaturityError, NotFound, Refused
+from maturity.core.questionnaire import Questionnaire
+from maturity.core.voting import Participant, Vote
+from maturity.core.workshop import Room, Stage, Voting
+from maturity.storage import catalog
+from maturity.storage.rooms import RoomRef, ref_of
+from maturity.storage.snapshots import Snapshot
+from maturity.storage.votes import MAX_NICKNAME, MAX_REASON
+from maturity.ui import shell, state
+from maturity.ui.desk import vote_store
+from maturity.views import ballots
+from maturity.views.phone import criterion_html, progress_html
+
+ROOM, ME = "room", "me"
+POLL_SECONDS = 1.0
+_STYLE = Path(__file__).with_name("vote.css")
+_SAID = "vote_said"
+_AT = "vote_at"
+
+
+@st.cache_resource(show_spinner=False)
+def _css() -> str:
+    return f"<style>{_STYLE.read_text(encoding='utf-8')}</style>"
+
+
+def page() -> None:
+    """The whole of Vote."""
+    shell.paper(shell.page("vote"))
+    st.html(_css())
+    found = _entered()
+    if found is None:
+        _door()
+        return
+    ref, me = found
+    try:
+        snapshot = vote_store().snapshots.get(ref)
+        questionnaire = catalog.questionnaire(snapshot.room.questionnaire)
+    except MaturityError as error:
+        _door(str(error))
+        return
+    participant = snapshot.participant(me)
+    if participant is None:
+        _door("your votes cannot be read: scan the code again")
+        return
+    _show(ref, snapshot, participant, questionnaire)
+
+
+def _entered() -> tuple[RoomRef, str] | None:
+    """The room of the address and this phone's id in it; joins where it is new. None where there is no such room, with
+    the sentence remembered."""
+    code = state.parameter(ROOM)
+    if not code:
+        return None
+    votes = vote_store()
+    try:
+        room = votes.rooms.find(code, asked_by=st.context.ip_address or "")
+        ref, me = ref_of(room), state.parameter(ME)
+        if not votes.knows(ref, me):
+            me = votes.join(ref)
+            state.set_parameter(ME, me)
+        votes.seen(ref, me)
+    except MaturityError as error:
+        state.set_parameter(ROOM, "")
+        state.set_parameter(ME, "")
+        state.remember(_SAID, str(error))
+        return None
+    return ref, me
+
+
+def _door(problem: str = "") -> None:
+    """Where the code is typed by hand."""
+    shell.heading("Vote in a workshop", "The code stands on the shared screen.")
+    said = problem or state.remembered(_SAID, str)
+    if said:
+        st.html(f'<p class="alert" role="alert">✗ {escape(said[0].upper() + said[1:])}.</p>')
+    with st.form("door", border=False):
+        typed = st.text_input("Code", key="code_typed", max_chars=12, placeholder="K7MQ")
+        if st.form_submit_button("Join", type="primary", width="stretch") and typed.strip():
+            state.remember(_SAID, "")
+            state.set_parameter(ROOM, typed.strip())
+            state.set_parameter(ME, "")
+            st.rerun()
+
+
+def _show(ref: RoomRef, snapshot: Snapshot, me: Participant, q: Questionnaire) -> None:
+    room = snapshot.room
+    number = _number(room, me)
+    voting = room.accepts(number)
+    st.html(progress_html(q, room, me, number))
+    if room.stage == Stage.END:
+        st.html('<h1 class="vsay">The room looks at the results.</h1><p class="lead">Thank you for voting.</p>')
+    elif room.voting == Voting.OFF:
+        st.html(
+            '<h1 class="vsay">The room talks.</h1><p class="lead">Keep this page open: a vote opens here by itself.</p>'
+        )
+    else:
+        st.html(criterion_html(q, number, catalog.guidance(q.id)))
+        if voting:
+            _buttons(ref, room, me, number)
+        else:
+            _result(snapshot, me, number)
+    st.fragment(_foot, key="foot", run_every=POLL_SECONDS)(ref, me.id, room.revision, number)
+    if voting:
+        _nickname(me)
+
+
+def _number(room: Room, me: Participant) -> int:
+    """The criterion on this phone: in a section's vote the one this person is at, else the one on the shared screen."""
+    pending = room.pending
+    if not pending:
+        return room.current
+    at = state.remembered(_AT, lambda: 0)
+    if at in pending:
+        return int(at)
+    return next((n for n in pending if me.cast(n, room.since(n)) is None), pending[0])
+
+
+def _buttons(ref: RoomRef, room: Room, me: Participant, number: int) -> None:
+    cast = me.cast(number, room.since(number))
+    said = state.remembered(_SAID, str)
+    for vote in Vote:
+        mark = "_now" if cast and cast.vote == vote else ""
+        with st.container(key=f"vote_{vote}{mark}"):
+            st.button(
+                ballots.vote_label(vote),
+                key=f"vote_{vote}_{number}",
+                on_click=_send,
+                args=(ref, me.id, number, vote),
+                width="stretch",
+            )
+    if said:
+        st.html(f'<p class="alert" role="alert">✗ {escape(said)}</p>')
+    elif cast:
+        word = ballots.WORD[cast.vote].lower().replace("don't know", "you don't know")
+        st.html(f'<p class="vsaid" role="status">You said {word}. Change it until the votes are shown.</p>')
+    else:
+        before = me.cast(number)
+        call = "Tap your answer. Nobody sees it before the votes are shown."
+        if before:
+            call = f"The room votes again. Before, you said {ballots.WORD[before.vote].lower()}."
+        st.html(f'<p class="vsaid" role="status">{call}</p>')
+    if cast:
+        st.text_input(
+            "Why, in one line? Shown without your name",
+            value=cast.reason,
+            key=f"reason_{number}",
+            max_chars=MAX_REASON,
+            on_change=_send,
+            args=(ref, me.id, number, cast.vote),
+        )
+    _steps(room, me, number)
+
+
+def _steps(room: Room, me: Participant, number: int) -> None:
+    """In a section's vote: on to the next one, and back."""
+    pending = room.pending
+    if len(pending) < 2:
+        return
+    at = pending.index(number)
+    with st.container(key="vsteps", horizontal=True, gap="small"):
+        if at:
+            st.button("Back", key="vote_back", on_click=state.remember, args=(_AT, pending[at - 1]))
+        if at + 1 < len(pending):
+            voted = me.cast(number, room.since(number)) is not None
+            st.button(
+                "Next" if voted else "Skip",
+                key="vote_next",
+                type="primary" if voted else "secondary",
+                on_click=state.remember,
+                args=(_AT, pending[at + 1]),
+                width="stretch",
+            )
+
+
+def _send(ref: RoomRef, me: str, number: int, vote: Vote) -> None:
+    """Store a vote, or remember why it was not sent."""
+    reason = state.widget_value(f"reason_{number}") or ""
+    nickname = state.widget_value("nickname") or ""
+    state.remember(_AT, number)
+    try:
+        vote_store().vote(ref, me, number, vote, reason=reason, nickname=nickname)
+        state.remember(_SAID, "")
+    except Refused as error:
+        state.remember(_SAID, f"{str(error)[0].upper()}{str(error)[1:]}.")
+    except NotFound:
+        state.set_parameter(ME, "")
+    except MaturityError as error:
+        state.remember(_SAID, f"Not sent. Tap again. ({error})")
+
+
+def _result(snapshot: Snapshot, me: Participant, number: int) -> None:
+    """After the votes were shown, or while none is taken: what the room said, and that it decides."""
+    if number not in snapshot.room.revealed:
+        st.html('<p class="vsaid" role="status">The room talks about this one. Keep this page open.</p>')
+        return
+    b = snapshot.ballot(number, state.now())
+    st.html(f'<p class="vsaid" role="status">{escape(ballots.counts(b))}. The room decides now.</p>')
+    st.html(ballots.distribution_html(b))
+    if cast := me.cast(number, snapshot.room.since(number)):
+        st.html(f'<p class="sub">Your vote: {ballots.vote_label(cast.vote)}</p>')
+
+
+def _foot(ref: RoomRef, me: str, drawn: int, number: int) -> None:
+    """How many have voted, by one look at the room's folder a second; a step of the room redraws the page."""
+    votes = vote_store()
+    try:
+        votes.seen(ref, me)
+        snapshot = votes.snapshots.get(ref)
+    except MaturityError:
+        st.rerun()
+    if snapshot.room.revision != drawn:
+        state.forget(_SAID)
+        st.rerun()
+    if snapshot.room.accepts(number):
+        b = snapshot.ballot(number, state.now())
+        st.html(f'<p class="vfoot">{b.voted} of {b.present} have voted. The next criterion opens here by itself.</p>')
+
+
+def _nickname(me: Participant) -> None:
+    with st.expander("Nickname (not needed)", key="nickbox"):
+        st.text_input(
+            "Stored with your votes, shown to nobody", value=me.nickname, key="nickname", max_chars=MAX_NICKNAME
+        )

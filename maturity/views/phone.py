@@ -1,0 +1,44 @@
+"""The phone's page of a vote as HTML: own progress, the criterion. One person's own votes and nobody else's."""
+
+from collections.abc import Mapping
+from html import escape
+
+from maturity.core.questionnaire import Questionnaire
+from maturity.core.recommendations import Guidance
+from maturity.core.voting import Participant, Vote
+from maturity.core.workshop import Room
+
+CELL = {Vote.YES: "yes", Vote.NO: "no", Vote.NOT_APPLICABLE: "na", Vote.DONT_KNOW: "unknown"}
+
+
+def progress_html(q: Questionnaire, room: Room, me: Participant, number: int) -> str:
+    """Project, where the room is, and the strip of this person's own votes with the current cell outlined."""
+    groups = []
+    mine = {c.number: c.vote for c in me.casts}
+    for section in q.sections:
+        kinds = [
+            (CELL[mine[c.number]] if c.number in mine else "open") + (" here" if c.number == number else "")
+            for c in section.criteria
+        ]
+        cells = "".join(f'<i class="{kind}"></i>' for kind in kinds)
+        groups.append(f'<span style="flex:{len(section.criteria)}">{cells}</span>')
+    said = f"Your votes: {len(mine)} of {len(q)} criteria"
+    pending = room.pending
+    done = sum(me.cast(n, room.since(n)) is not None for n in pending)
+    where = f"{done} of {len(pending)} voted" if len(pending) > 1 else f"{number} of {len(q)}"
+    return (
+        f'<div class="vtop"><span>{escape(room.project or "Workshop")}</span><span>{where}</span></div>'
+        f'<div class="strip" role="img" aria-label="{said}">{"".join(groups)}</div>'
+    )
+
+
+def criterion_html(q: Questionnaire, number: int, advice: Mapping[int, Guidance]) -> str:
+    """Section, stem, statement, and what counts as yes to be opened."""
+    c, section = q.criterion(number), q.section_of(number)
+    stem = f'<p class="vstem">{escape(c.stem.rstrip(" :"))} …</p>' if c.stem else ""
+    ours = advice.get(number)
+    done = f"<details><summary>What counts as yes</summary><p>{escape(ours.done_when)}</p></details>" if ours else ""
+    return (
+        f'<p class="sub vsec">{section.number} {escape(section.title)}</p>{stem}'
+        f'<h1 class="vsay">{escape(c.statement)}</h1><div class="more">{done}</div>'
+    )
