@@ -7,14 +7,14 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks import clicks, crowd, loads, saves
+from benchmarks import clicks, crowd, downloads, loads, saves
 from benchmarks.servers import Bench, running
 from benchmarks.table import Row, table
 from tests.browser import chromium
 
 IN_BROWSER: dict[str, Callable[[Browser, Bench], list[Row]]] = {"clicks": clicks.measure, "loads": loads.measure}
 AGAINST_SERVERS: dict[str, Callable[[Bench], list[Row]]] = {"crowd": crowd.measure}
-IN_PROCESS: dict[str, Callable[[], list[Row]]] = {"saves": saves.measure}
+IN_PROCESS: dict[str, Callable[[], list[Row]]] = {"saves": saves.measure, "downloads": downloads.measure}
 
 
 def main(wanted: list[str]) -> int:
