@@ -2,4 +2,4 @@
 
 from maturity.ui import results, shell
 
-results.page(shell.frame("results"))
+results.page(shell.frame("results", bare=results.presenting()))

@@ -10,8 +10,20 @@ from maturity.ui import notices, shell, state, warm
 from maturity.ui.intake import OWN_ROWS
 from maturity.ui.workspace import Workspace
 from maturity.views import tables
-from maturity.views.radar import CONFIG, radar_alt, radar_figure, radar_svg
+from maturity.views.radar import CONFIG, DESK, PROJECTOR, radar_alt, radar_figure, radar_svg
 from maturity.views.wording import headline, lead, placement_line, plural, section_range
+
+
+_ROOM_STYLE = (
+    "<style>html{font-size:clamp(15px,1.25vw,26px)}.stMainBlockContainer{max-width:none;padding:1.5rem 3.5rem 1rem}"
+    ".stApp h1.verdict,[data-testid=stHtml] p.lead{max-width:none}.gap40{height:1.25rem}.gap24{height:.75rem}</style>"
+)
+"""Everything in rem grows with the screen; at 1080 lines nothing but the ring numbers is under 22 px."""
+
+
+def presenting() -> bool:
+    """Whether the page is shown to a room: no menu, everything larger, verdict to legend on one screen."""
+    return state.parameter("present") == "1"
 
 
 def previous_name(f: Findings) -> str:
@@ -25,7 +37,10 @@ def previous_name(f: Findings) -> str:
 def page(ws: Workspace) -> None:
     """The whole of Results for the open assessment."""
     f = state.findings(ws)
-    notices.all_of(ws)
+    if presenting():
+        st.html(_ROOM_STYLE)
+    else:
+        notices.all_of(ws)
     st.html(f'<h1 class="verdict">{escape(headline(f))}</h1>')
     if not ws.assessment.answered or not f.scorecard.overall.answered:
         _empty(f)
@@ -37,6 +52,12 @@ def page(ws: Workspace) -> None:
     st.html(tables.figures_html(f))
     shell.space(40)
     _shape(f)
+    if presenting():
+        shell.space(24)
+        if st.button("Leave the projector view", key="present_off"):
+            state.set_parameter("present", "")
+            st.rerun()
+        return
     shell.space(40)
     shell.subheading(f"All {f.scorecard.overall.total} criteria")
     st.html(tables.tile_map_html(f, shell.criterion_link))
@@ -65,9 +86,10 @@ def _shape(f: Findings) -> None:
     with left:
         shell.subheading("Shape by section")
         theme = st.context.theme.type or "light"
+        size = PROJECTOR if presenting() else DESK
         with st.container(key="deskradar"):
             st.plotly_chart(
-                radar_figure(f.scorecard, previous=before, previous_name=name, theme=theme),
+                radar_figure(f.scorecard, previous=before, previous_name=name, theme=theme, size=size),
                 theme=None,
                 key="radar",
                 config=CONFIG,
@@ -122,5 +144,8 @@ def _next(ws: Workspace) -> None:
             shell.go("plan")
         if st.button("Take away the report", key="to_take_away"):
             shell.go("take_away")
+        if st.button("Show to the room", key="present_on"):
+            state.set_parameter("present", "1")
+            st.rerun()
         if ws.assessment.answered < len(ws.assessment.responses) and st.button("Finish answering", key="to_finish"):
             shell.go("assess")
