@@ -1,4 +1,5 @@
-"""From a click on an answer to the new score on screen, beside a click on the floor's one checkbox."""
+"""From the press of the mouse on an answer to the frame that shows the new score, beside a click on the floor's one
+checkbox."""
 
 import random
 from collections.abc import Callable, Iterator, Sequence
@@ -12,8 +13,8 @@ from tests.browser.watching import settled
 ROUNDS = 60
 PAUSE_MS = 120
 
-CLICK = """
-({ target, watch }) => new Promise((resolve, reject) => {
+ARM = """
+({ target, watch }) => {
   const read = () => {
     const e = document.querySelector(watch)
     return e && (e.getAttribute('aria-label') || e.textContent)
@@ -23,24 +24,36 @@ CLICK = """
     return e && (e.getAttribute('aria-checked') ?? e.checked)
   }
   const [score, own] = [read(), state()]
-  if (score === null || own === null) { reject(new Error('not on the page: ' + target + ' or ' + watch)); return }
-  const begun = performance.now()
-  let lit = null
-  const look = () => {
-    if (lit === null && state() !== own) lit = performance.now() - begun
-    if (read() !== null && read() !== score) {
-      observer.disconnect()
-      resolve({ own: lit ?? performance.now() - begun, score: performance.now() - begun })
+  if (score === null || own === null) throw new Error('not on the page: ' + target + ' or ' + watch)
+  let begun = null
+  addEventListener('pointerdown', (event) => { begun = event.timeStamp }, { capture: true, once: true })
+  const painted = () => new Promise((resolve) => requestAnimationFrame(() => {
+    const channel = new MessageChannel()
+    channel.port1.onmessage = () => resolve(performance.now() - begun)
+    channel.port2.postMessage(0)
+  }))
+  window.__taken = new Promise((resolve, reject) => {
+    let lit = null
+    const look = () => {
+      if (lit === null && state() !== own) lit = painted()
+      if (read() !== null && read() !== score) {
+        observer.disconnect()
+        Promise.all([lit, painted()]).then(([own, score]) => resolve({ own, score }))
+      }
     }
-  }
-  const observer = new MutationObserver(look)
-  observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true })
-  document.querySelector(target).click()
-  queueMicrotask(look)
-  setTimeout(() => { observer.disconnect(); reject(new Error('no new score within 10 s')) }, 10000)
-})
+    const observer = new MutationObserver(look)
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true })
+    addEventListener('change', look)
+    setTimeout(() => { observer.disconnect(); reject(new Error('no new score within 10 s')) }, 10000)
+  })
+  const e = document.querySelector(target)
+  e.scrollIntoView({ block: 'center', behavior: 'instant' })
+  const place = (e.closest('label') ?? e).getBoundingClientRect()
+  return { x: place.x + place.width / 2, y: place.y + place.height / 2 }
+}
 """
-"""Click `target`, and wait for the text (or label) of `watch` to change. Milliseconds, by the page's own clock."""
+"""Before a click: wait for the press of the mouse, then for `target` to light up and for the text (or label) of `watch`
+to change, each until the frame that shows it is painted. Milliseconds, by the page's own clock."""
 
 TICK = {"target": '.st-key-tick input[type="checkbox"]', "watch": ".score"}
 
@@ -54,8 +67,11 @@ def answers(first: int, last: int) -> Iterator[dict[str, str]]:
 
 
 def click(page: Page, where: dict[str, str]) -> dict[str, float]:
-    """One click, and the page at rest afterwards."""
-    taken: dict[str, float] = page.evaluate(CLICK, where)
+    """One click with the mouse, and the page at rest afterwards."""
+    page.bring_to_front()
+    place: dict[str, float] = page.evaluate(ARM, where)
+    page.mouse.click(place["x"], place["y"])
+    taken: dict[str, float] = page.evaluate("window.__taken")
     settled(page)
     page.wait_for_timeout(PAUSE_MS)
     return taken
