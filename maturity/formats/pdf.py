@@ -25,8 +25,11 @@ def payload(report: Report) -> dict[str, Any]:
     data = asdict(said)
     for chapter in data["chapters"]:
         chapter["tier"] = "Basics" if chapter["basics"] else "Beyond"
-    for step in data["steps"]:
-        step["short_owner"] = clip(step["owner"], 44)  # on page one; the plan has it in full
+        chapter["short_name"] = clip(chapter["name"], 30)
+    for step in data["steps"][:3]:  # page one clips; the plan has all in full
+        step["short_owner"] = clip(step["owner"], 44)
+        step["short_statement"] = clip(step["statement"], 170)
+        step["section"] = clip(step["section"], 24)
     return data | {
         "colours": {t: getattr(LIGHT, t) for t in TOKENS},
         "paper": report.paper,

@@ -4,7 +4,7 @@ python-pptx is loaded at the first call."""
 from collections.abc import Sequence
 from typing import Any
 
-from maturity.formats.content import Chapter
+from maturity.formats.content import Chapter, clip
 from maturity.views.palette import LIGHT
 
 FONT = "Calibri"
@@ -137,7 +137,7 @@ def radar_chart(
     from pptx.util import Inches, Pt
 
     data = CategoryChartData(number_format="0%")
-    data.categories = [f"{c.number} {c.name}" for c in chapters]
+    data.categories = [f"{c.number} {clip(c.name, 24)}" for c in chapters]
     if target:
         data.add_series(target, [1 if c.basics else None for c in chapters])
     if past:
@@ -221,7 +221,7 @@ def bar_chart(slide: Any, box: tuple[float, float, float, float], chapters: Sequ
     from pptx.util import Inches
 
     data = CategoryChartData(number_format="0%")
-    data.categories = [f"{c.number} {c.name}  {c.yes}/{c.applicable}" for c in chapters]
+    data.categories = [f"{c.number} {clip(c.name, 24)}  {c.yes}/{c.applicable}" for c in chapters]
     if past:
         data.add_series(past, [c.before for c in chapters])
     data.add_series("Now", [c.share for c in chapters])
@@ -236,7 +236,7 @@ def bar_chart(slide: Any, box: tuple[float, float, float, float], chapters: Sequ
     _type(axis.tick_labels.font, 14, LIGHT.ink)
     _value_axis(chart, labels=False)
     plot = chart.plots[0]
-    plot.gap_width, plot.overlap = 45, 0
+    plot.gap_width, plot.overlap = max(45, 400 // len(chapters)), 0  # few bars stay slim
     *earlier, now = plot.series
     for series in earlier:
         series.format.fill.solid()

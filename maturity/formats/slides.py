@@ -228,12 +228,12 @@ def _map(deck: Any, said: Content, title: str) -> None:
     words = {"yes": "yes", "no": "no", "na": "not applicable", "open": "unanswered"}
     told = "     ".join(f"{_MARKS[key]} {counts[key]} {word}" for key, word in words.items())
     notes = ["One tile a criterion, a row a section.", told]
+    rows = [-(-sum(len(g.lines) for h in c.headings for g in h.groups) // 20) or 1 for c in said.chapters]
+    step = min(0.62, (5.2 - 0.06 * len(rows)) / max(sum(rows), 1))
+    if step < 0.28:
+        return  # more tiles than anybody could read on a slide: they are in the report
     slide = _slide(deck, f"{title} at a glance", notes)
     text(slide, (SIDE, 1.15, INNER, 0.3), [[(told, _SUB)]], size=14)
-    rows = [-(-sum(len(g.lines) for h in c.headings for g in h.groups) // 20) or 1 for c in said.chapters]
-    step = min(0.62, 5.2 / max(sum(rows), 1))
-    if step < 0.3:
-        return
     y = 1.65
     for chapter, high in zip(said.chapters, rows, strict=True):
         name = f"{chapter.number} {clip(chapter.name, 28)}"

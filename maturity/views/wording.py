@@ -62,7 +62,14 @@ def section_range(questionnaire: Questionnaire, *, basics: bool) -> str:
     numbers = [s.number for s in questionnaire.sections if (s.tier == "basics") == basics]
     if not numbers:
         return "no sections"
-    return f"section {numbers[0]}" if len(numbers) == 1 else f"sections {numbers[0]}–{numbers[-1]}"
+    runs: list[list[int]] = []
+    for n in numbers:
+        if runs and n == runs[-1][-1] + 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    spans = [str(r[0]) if len(r) == 1 else f"{r[0]}–{r[-1]}" for r in runs]
+    return f"{'section' if len(numbers) == 1 else 'sections'} {listing(spans)}"
 
 
 def verdict_sentence(v: Verdict, basics: Tally) -> str:

@@ -9,11 +9,14 @@ import zipfile
 
 import pytest
 
+from maturity.core.assessment import Answer, blank
 from maturity.core.errors import NotFound, Refused
+from maturity.core.findings import find
+from maturity.core.questionnaire import Criterion, Questionnaire, Section, Subsection, Tier
 from maturity.formats import registry
 from maturity.formats.registry import FORMATS, by_extension, by_name, file_name, slug, unavailable, write
 from maturity.formats.report import Report, without_personal
-from tests.formats.report_samples import CASES, FULL, MADE, findings, report
+from tests.formats.report_samples import CASES, FULL, MADE, PROFILE, findings, report
 
 NAMES = [f.name for f in FORMATS]
 SECRETS = ("Robin Example", "Sam Rivera", "planned for Q3", "wiki.example.org")
@@ -39,6 +42,37 @@ def test_every_format_writes_every_assessment_within_seconds(name, case):
     data = write(name, report(case))
     assert len(data) > 15
     assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize("sections", [1, 2, 9, 25])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_questionnaire_of_ones_own_writes_too(name, sections):
+    """Few or many sections, basics apart from each other, no advice, no ladders, statements of 1,900 letters."""
+    numbers = iter(range(1, 9_999))
+    own = Questionnaire(
+        id="custom-0123456789ab",
+        title="Own <b>form</b>",
+        sections=tuple(
+            Section(
+                number=i,
+                title=f"=Own section #{i} <i>x</i>",
+                tier=Tier.BEYOND if i % 3 == 0 else Tier.BASICS,
+                subsections=(
+                    Subsection(
+                        title="",
+                        criteria=tuple(
+                            Criterion(number=next(numbers), statement="Somebody's own words. " * (90 if j == 0 else 2))
+                            for j in range(4)
+                        ),
+                    ),
+                ),
+            )
+            for i in range(1, sections + 1)
+        ),
+    )
+    answers = {n: list(Answer)[n % 4] for n in own.numbers}
+    assessment = blank(own, id="a" * 32, profile=PROFILE).with_answers(answers)
+    assert len(write(name, Report(findings=find(own, assessment, {}), made_at=MADE))) > 15
 
 
 @pytest.mark.parametrize("name", [f.name for f in FORMATS if not f.complete])
