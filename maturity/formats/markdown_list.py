@@ -15,6 +15,8 @@ from maturity.views.wording import be, day, plural
 
 LEGEND = "Ticked is yes, not ticked is no; a remark in brackets says where a criterion is not applicable or unanswered."
 
+_TICKS = "☐☑☒✅❌✓✗✔✘"
+
 
 def markdown(report: Report) -> bytes:
     """The task list: the verdict, every criterion under its headings, and credits."""
@@ -56,11 +58,12 @@ def _item(criterion: Criterion, r: Response) -> list[str]:
         Answer.NOT_APPLICABLE: f" (not applicable: {inline(r.reason)})" if r.reason.strip() else " (not applicable)",
         Answer.UNANSWERED: " (unanswered)",
     }.get(r.answer, "")
-    written = [(line, "") for line in r.note.splitlines() if line.strip()]
+    # a line that begins with a tick would be a ticked item of its own
+    written = [(line, "Note: " if line.strip()[0] in _TICKS else "") for line in r.note.splitlines() if line.strip()]
     written += [(line, "Evidence: ") for line in r.evidence.splitlines() if line.strip()]
     if r.owner.strip() or r.due:
         due = f", due {day(r.due)}" if r.due else ""
-        written.append((f"{r.owner.strip() or 'not named'}{due}", "Owner: "))
+        written.append((f"{' '.join(r.owner.split()) or 'not named'}{due}", "Owner: "))
     return [
         f"- [{box}] {criterion.number} {inline(criterion.statement)}{remark}",
         *(f"  - {prefix}{escaped(text.strip())}" for text, prefix in written),

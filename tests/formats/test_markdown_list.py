@@ -7,6 +7,7 @@ import pytest
 from maturity.core.assessment import Answer
 from maturity.formats.markdown_list import markdown
 from maturity.formats.markdown_text import escaped, inline
+from maturity.formats.past_file.markdown import MARK, REMARK, TEXT, open_markdown, plain
 from maturity.views.wording import headline
 from tests.formats.report_samples import CASES, FULL, HOSTILE, MLOPS, report
 
@@ -71,3 +72,23 @@ def test_a_note_cannot_tick_another_box():
     assert {n: box for n, (box, _) in items("extreme").items()} == {
         r.number: "x" if r.answer == Answer.YES else " " for r in FULL.responses
     }
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_the_reader_takes_the_backslashes_off_again(text):
+    """What was written is what is read, line by line."""
+    for line in text.split("\n"):
+        assert plain(escaped(line)) == line.strip()
+
+
+def test_the_reader_sees_sixty_boxes_and_no_table():
+    """Also with notes full of boxes, tables and headings, the list is a list of 60 items with their remarks."""
+    sheets = open_markdown(markdown(report("extreme"))).sheets
+    assert len(sheets) == 1
+    boxes = [row for row, column in sheets[0].cells if column == MARK]
+    assert len(boxes) == 60
+    notes = {r.number: r.note for r in CASES["extreme"].assessment.responses}
+    for row in boxes:
+        number = int(sheets[0][row, TEXT].text.split()[0])
+        lines = [line.strip() for line in notes[number].splitlines() if line.strip()]
+        assert sheets[0][row, REMARK].text.startswith("\n".join(lines)[:200])

@@ -12,6 +12,7 @@ _NUMBERED = re.compile(r"^\s*(\d{1,3})[.)]\s")
 _RULE = re.compile(r"^[\s|:+-]*-[\s|:+-]*$")
 _LINK = re.compile(r"!?\[([^\]]+)\]\(([^)\s]+)[^)]*\)")
 _EMPHASIS = re.compile(r"(\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>&~=:\"'])")
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -32,7 +33,7 @@ def open_markdown(data: bytes) -> Book:
             last = 0
             for sheet in (lists, tables):
                 _put(sheet, number, TEXT, heading[1])
-        elif line.count("|") >= 2 and not fenced:
+        elif len(_PIPE.findall(line)) >= 2 and not fenced:
             last, has_table = 0, True
             _table_row(tables, number, line)
         elif (item := _ITEM.match(line)) and not fenced:
@@ -65,11 +66,19 @@ def _table_row(sheet: Sheet, number: int, line: str) -> None:
 
 
 def plain(text: str) -> str:
-    """Markdown's inline marks taken away; links keep their address behind the words."""
+    """Markdown's inline marks taken away; links keep their address behind the words. What stands behind a backslash is
+    no mark, and loses the backslash only."""
+    held: list[str] = []
+
+    def hold(found: re.Match[str]) -> str:
+        held.append(found[1])
+        return f"\0{len(held) - 1}\0"
+
+    text = _ESCAPED.sub(hold, text.replace("\0", ""))
     text = _BREAK.sub("\n", text)
     text = _LINK.sub(lambda m: m[1] if m[1] == m[2] else f"{m[1]} ({m[2]})", text)
     text = _EMPHASIS.sub("", text)
-    return re.sub(r"\\([\\`*_{}\[\]()#+\-.!|<>&])", r"\1", text).strip()
+    return re.sub("\0(\\d+)\0", lambda m: held[int(m[1])], text).strip()
 
 
 def _put(sheet: Sheet, row: int, column: int, text: str) -> None:
