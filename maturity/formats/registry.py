@@ -211,7 +211,7 @@ FORMATS: tuple[Format, ...] = (
         title="For programs",
         button="JSON",
         sentence="Answers, scores and plan in the shape that the command line prints.",
-        group="back",
+        group="work",
         stem="assessment",
         write=json_out.json_bytes,
     ),
