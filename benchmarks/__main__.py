@@ -7,19 +7,23 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks import clicks, crowd, downloads, loads, saves
+from benchmarks import clicks, crowd, downloads, loads, portfolio, saves
 from benchmarks.servers import Bench, running
 from benchmarks.table import Row, table
 from tests.browser import chromium
 
 IN_BROWSER: dict[str, Callable[[Browser, Bench], list[Row]]] = {"clicks": clicks.measure, "loads": loads.measure}
 AGAINST_SERVERS: dict[str, Callable[[Bench], list[Row]]] = {"crowd": crowd.measure}
-IN_PROCESS: dict[str, Callable[[], list[Row]]] = {"saves": saves.measure, "downloads": downloads.measure}
+BY_THEMSELVES: dict[str, Callable[[], list[Row]]] = {
+    "saves": saves.measure,
+    "downloads": downloads.measure,
+    "portfolio": portfolio.measure,
+}
 
 
 def main(wanted: list[str]) -> int:
     """Run the named measures, or all."""
-    known = [*IN_BROWSER, *AGAINST_SERVERS, *IN_PROCESS]
+    known = [*IN_BROWSER, *AGAINST_SERVERS, *BY_THEMSELVES]
     if unknown := [name for name in wanted if name not in known]:
         print(f"error: there is no measure {unknown[0]!r}: choose from {', '.join(known)}", file=sys.stderr)
         return 2
@@ -35,8 +39,8 @@ def main(wanted: list[str]) -> int:
                     for name in (n for n in IN_BROWSER if n in wanted):
                         rows += _told(name, IN_BROWSER[name](browser, bench))
                     browser.close()
-    for name in (n for n in IN_PROCESS if n in wanted):
-        rows += _told(name, IN_PROCESS[name]())
+    for name in (n for n in BY_THEMSELVES if n in wanted):
+        rows += _told(name, BY_THEMSELVES[name]())
     print(table(rows))
     return 0
 

@@ -193,10 +193,12 @@ def _over_time(c: Choice, kept: Kept) -> None:
         )
         return
     shown = _page_of(lines, "projects")
+    shell.space(8)
     named = _named(shown, c.naming)
+    shell.space(16)
     left, right = st.columns([1.5, 1], gap="large")
     with left:
-        for kind, width, height in (("deskonly", 620, 400), ("phoneonly", 360, 320)):
+        for kind, width, height in (("deskonly", 620, 400), ("phoneonly", 330, 300)):
             svg = trend_svg(shown, c.naming, named, width=width, height=height)
             st.markdown(f'<div class="{kind} trendsvg">{svg}</div>', unsafe_allow_html=True)
         st.html(tables.trend_legend_html(shown))

@@ -2,7 +2,7 @@
 
 import threading
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -124,16 +124,16 @@ def choose(every: tuple[Standing, ...], kept: Kept) -> Choice:
         with st.container(horizontal=True, vertical_alignment="center", gap="medium", key="pf_switches"):
             only_latest = not repeated or _toggle("latest", "Latest of each project only", value=True)
             hide = _toggle("hide", "Hide names", value=False, help="Project A, B, C: to show this page to a room")
-        columns = st.columns([1.2, 1, 1, 1], vertical_alignment="bottom") if many or len(forms) > 1 else []
+        columns = iter(st.columns([1.2, 1, 1, 1], vertical_alignment="bottom") if many or len(forms) > 1 else [])
         form, order = forms.most_common(1)[0][0], Order.NEWEST
         if len(forms) > 1:
             titles = {id: state.sessions().questionnaire(id).title for id, _ in forms.most_common()}
-            form = _select(columns[3], "form", "Questionnaire", told_apart(titles))
+            form = _select(next(columns), "form", "Questionnaire", told_apart(titles))
         found = every
         if many:
-            found = _by_project(columns[0], found, hide=hide)
-            found = _by_team(columns[1], every, found, hide=hide)
-            order = _select(columns[2], "order", "Order", ORDERS)
+            found = _by_project(columns, found, hide=hide)
+            found = _by_team(columns, every, found, hide=hide)
+            order = _select(next(columns), "order", "Order", ORDERS)
     naming = kept.sum(f"names {hide}", every, lambda: (hidden_names if hide else open_names)(every))
     history = tuple(r for r in found if r.questionnaire == form)
     rows = ordered(latest(history) if only_latest else history, order, naming.sort_keys())
@@ -146,23 +146,23 @@ def choose(every: tuple[Standing, ...], kept: Kept) -> Choice:
     )
 
 
-def _by_project(where: DeltaGenerator, rows: tuple[Standing, ...], *, hide: bool) -> tuple[Standing, ...]:
+def _by_project(columns: Iterator[DeltaGenerator], rows: tuple[Standing, ...], *, hide: bool) -> tuple[Standing, ...]:
     """Rows whose project's name holds what is typed. Where names are hidden the field would show one: it goes, what it
     said stays in force."""
     key = widget_key("project", "")
     if hide:
         wanted = str(state.remembered(f"{key}_kept", lambda: ""))
         if wanted:
-            where.html('<p class="quiet">Chosen by name before.</p>')
+            next(columns).html('<p class="quiet">Chosen by name before.</p>')
     else:
-        wanted = where.text_input(
+        wanted = next(columns).text_input(
             "Project", key=key, placeholder="Part of the name", live=True, on_change=changed, args=("project",)
         )
     return matching(rows, project=wanted or "")
 
 
 def _by_team(
-    where: DeltaGenerator, every: tuple[Standing, ...], rows: tuple[Standing, ...], *, hide: bool
+    columns: Iterator[DeltaGenerator], every: tuple[Standing, ...], rows: tuple[Standing, ...], *, hide: bool
 ) -> tuple[Standing, ...]:
     spellings: dict[str, str] = {}
     for r in sorted(every, key=lambda r: (r.day, r.id)):
@@ -172,5 +172,5 @@ def _by_team(
     words = {ANY: "Any team"}
     for i, team in enumerate(spellings if hide else sorted(spellings)):
         words[team] = NO_TEAM if not team else f"Team {letters(i)}" if hide else spellings[team]
-    chosen = _select(where, "team", "Team", told_apart(words))
+    chosen = _select(next(columns), "team", "Team", told_apart(words))
     return rows if chosen == ANY else matching(rows, team=chosen)

@@ -150,7 +150,7 @@ def _ticks(p: _Plot, last: date) -> list[tuple[date, str]]:
         index = p.first.year * 12 + p.first.month
         for i in range(index, last.year * 12 + last.month):
             when = date(i // 12, i % 12 + 1, 1)
-            if i % step == 0 and p.left + need < p.x(when) < p.right - need:
+            if i % step == 0 and p.left + 1.5 * need < p.x(when) < p.right - 1.5 * need:
                 between.append((when, month(when)))
     return sorted({*ends, *between})
 
