@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks import clicks, crowd, downloads, loads, portfolio, saves
+from benchmarks import clicks, crowd, downloads, loads, portfolio, reads, saves
 from benchmarks.servers import Bench, running
 from benchmarks.table import Row, table
 from tests.browser import chromium
@@ -16,6 +16,7 @@ IN_BROWSER: dict[str, Callable[[Browser, Bench], list[Row]]] = {"clicks": clicks
 AGAINST_SERVERS: dict[str, Callable[[Bench], list[Row]]] = {"crowd": crowd.measure}
 BY_THEMSELVES: dict[str, Callable[[], list[Row]]] = {
     "saves": saves.measure,
+    "reads": reads.measure,
     "downloads": downloads.measure,
     "portfolio": portfolio.measure,
 }
