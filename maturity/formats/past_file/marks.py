@@ -16,14 +16,14 @@ from maturity.formats.past_file.text import fold
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A cell's mark. `token` is its folded core, the same for cells that say the same; `remark` the words behind it.
+    """A cell's mark. `core` is its text folded, the same for cells that say the same; `remark` the words behind it.
 
     `languages` are those in which a `weak` mark has its sense; `hedged` says that a yes or no is taken back in the
     words behind it; `pure` that nothing but the mark is in the cell.
     """
 
     sense: Sense
-    token: str = ""
+    core: str = ""
     remark: str = ""
     number: float | None = None
     languages: frozenset[str] = frozenset()
@@ -52,6 +52,12 @@ _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%")
 _DELIMITERS = frozenset("-–—:;,.()/|[]\n\r=*>→«»\"'“”!&+•·…")
 _SURE = "yes|ja|oui|sim|tak|implemented|done|documented|umgesetzt|erfüllt|voldoet|geïmplementeerd|compliant"
 _SURE_WORDS = frozenset(fold(w) for w in _SURE.split("|"))
+_PLACEHOLDER = (
+    "select|please select|select one|choose|choose one|please choose|pick one|select answer|choose an item|"
+    "click to select|kies|maak een keuze|bitte wählen|bitte auswählen|auswählen|wählen|choisir|sélectionner|"
+    "seleccionar|seleccione|seleziona|selecionar|selecione|wybierz|välj|vælg|velg|vyberte|valitse"
+)
+_PLACEHOLDERS = frozenset(fold(w) for w in _PLACEHOLDER.split("|"))
 _ABBREVIATIONS = {
     "na": (Sense.NA, False), "nvt": (Sense.NA, False), "nz": (Sense.NA, False), "np": (Sense.NA, False),
     "nd": (Sense.NA, True), "so": (Sense.NA, True), "et": (Sense.NA, True), "нп": (Sense.NA, False),
@@ -70,13 +76,13 @@ def read_cell(cell: Cell) -> Mark:
     if value is None:
         return BLANK
     if isinstance(value, bool):
-        return Mark(sense=Sense.TRUE if value else Sense.FALSE, token=shown(value).lower())
+        return Mark(sense=Sense.TRUE if value else Sense.FALSE, core=shown(value).lower())
     if isinstance(value, int | float):
         number = float(value)
-        token = f"{number * 100:g} %" if cell.percent else f"{number:g}"
-        return Mark(sense=Sense.NUMBER, token=token, number=number if not cell.percent else number * 100)
+        core = f"{number * 100:g} %" if cell.percent else f"{number:g}"
+        return Mark(sense=Sense.NUMBER, core=core, number=number if not cell.percent else number * 100)
     if isinstance(value, date | datetime) or not isinstance(value, str):
-        return Mark(sense=Sense.UNKNOWN, token=shown(value))
+        return Mark(sense=Sense.UNKNOWN, core=shown(value))
     return read_text(value)
 
 
@@ -85,12 +91,12 @@ def read_text(text: str) -> Mark:
     """The mark that a text begins with, and the remark behind it."""
     text = _DROPPED.sub("", unicodedata.normalize("NFC", text)).strip()
     folded = fold(text)
-    if not folded:
+    if not folded or folded.strip("-–<>[]().… ") in _PLACEHOLDERS:
         return BLANK
     if folded in TRUE_WORDS or folded in FALSE_WORDS:
-        return Mark(sense=Sense.TRUE if folded in TRUE_WORDS else Sense.FALSE, token=folded)
+        return Mark(sense=Sense.TRUE if folded in TRUE_WORDS else Sense.FALSE, core=folded)
     if _ERROR.match(text):
-        return Mark(sense=Sense.UNKNOWN, token=folded)
+        return Mark(sense=Sense.UNKNOWN, core=folded)
     return _checklist(text) or _numeric(text, folded) or _signed(text) or _worded(text, folded)
 
 
@@ -101,29 +107,29 @@ def _checklist(text: str) -> Mark | None:
         return None
     ticked = [words.strip() for box, words in boxes if box in "☑☒✅" or (box[0] == "[" and box.strip("[] "))]
     if not ticked:
-        return Mark(sense=Sense.BLANK, token="")
+        return Mark(sense=Sense.BLANK, core="")
     if len(ticked) == 1:
         return _worded(ticked[0], fold(ticked[0]))
-    return Mark(sense=Sense.OPEN, token=fold(text)[:80])
+    return Mark(sense=Sense.OPEN, core=fold(text)[:80])
 
 
 def _numeric(text: str, folded: str) -> Mark | None:
     if m := _NUMBER.fullmatch(folded):
         number = float(m[1].replace(",", "."))
-        token = f"{number:g} %" if m[2] else f"{number:g}"
-        return Mark(sense=Sense.NUMBER, token=token, number=number)
+        core = f"{number:g} %" if m[2] else f"{number:g}"
+        return Mark(sense=Sense.NUMBER, core=core, number=number)
     if m := _LEVEL.fullmatch(folded):
-        return Mark(sense=Sense.NUMBER, token=folded, number=float(m[1]), pure=False)
+        return Mark(sense=Sense.NUMBER, core=folded, number=float(m[1]), pure=False)
     if _FRACTION.fullmatch(folded):
-        return Mark(sense=Sense.NUMBER, token=folded, pure=False)
+        return Mark(sense=Sense.NUMBER, core=folded, pure=False)
     if m := _NUMBERED.fullmatch(text):
         behind = _worded(m[2].rstrip(")"), fold(m[2].rstrip(")")))
         if behind.sense in SETTLED or behind.sense == Sense.OPEN:
             return behind
         number = float(m[1].replace(",", "."))
-        return Mark(sense=Sense.NUMBER, token=f"{number:g}", number=number, remark=m[2].strip(), pure=False)
+        return Mark(sense=Sense.NUMBER, core=f"{number:g}", number=number, remark=m[2].strip(), pure=False)
     if re.match(r"\d", folded) and _PERCENT.match(folded):
-        return Mark(sense=Sense.OPEN, token=folded[:80], pure=False)
+        return Mark(sense=Sense.OPEN, core=folded[:80], pure=False)
     return None
 
 
@@ -134,10 +140,10 @@ def _signed(text: str) -> Mark | None:
     sense = _sign(sign, bool(bracket))
     if sense is None:
         return None
-    token = sign.lower() if sign and not bracket else text[: len(text) - len(rest)].lower()
+    core = sign.lower() if sign and not bracket else text[: len(text) - len(rest)].lower()
     rest = rest.lstrip(sign) if sign and not sign.isalnum() else rest
     if not rest.strip():
-        return Mark(sense=sense, token=token)
+        return Mark(sense=sense, core=core)
     if sign.isalnum() and not bracket and rest[0].isalnum():
         return None
     if sign.isalnum() and not bracket and rest.lstrip()[0] not in _DELIMITERS:
@@ -146,11 +152,11 @@ def _signed(text: str) -> Mark | None:
     behind = read_text(rest)
     positive = sense in (Sense.YES, Sense.TICK)
     if sense == Sense.SIGN or (Sense.YES in others and not positive) or (Sense.CROSS in others and positive):
-        return Mark(sense=Sense.OPEN, token=fold(text)[:80], pure=False)
+        return Mark(sense=Sense.OPEN, core=fold(text)[:80], pure=False)
     said = {Sense.YES: Sense.YES, Sense.TICK: Sense.YES, Sense.CROSS: Sense.NO, Sense.NO: Sense.NO}.get(sense)
     against = behind.sense in SETTLED and said is not None and behind.sense != said and behind.pure
     hedged = positive and (against or _is_hedged(rest, frozenset({"English"})) or behind.sense == Sense.OPEN)
-    return Mark(sense=sense, token=token, remark=_remark(rest), hedged=hedged or against, pure=False)
+    return Mark(sense=sense, core=core, remark=_remark(rest), hedged=hedged or against, pure=False)
 
 
 def _sign(sign: str, bracketed: bool) -> Sense | None:
@@ -179,23 +185,23 @@ def _worded(text: str, folded: str) -> Mark:
     found = _abbreviation(parts)
     count = 0
     if found is None:
-        for count in range(min(table.longest, len(tokens)), 0, -1):
+        for count in range(min(table.longest, len(parts)), 0, -1):
             entry = table.phrases.get(" ".join(t for t, _, _ in parts[:count]))
             if entry is not None and _ends(text, parts, count, entry):
                 found = count, entry
                 break
     if found is None:
-        return Mark(sense=Sense.UNKNOWN, token=folded[:80])
+        return Mark(sense=Sense.UNKNOWN, core=folded[:80])
     count, entry = found
     rest = text[parts[count - 1][2] :]
-    token = " ".join(t for t, _, _ in parts[:count])
+    core = " ".join(t for t, _, _ in parts[:count])
     if not rest.strip(" .\t\r\n!"):
-        return Mark(sense=entry.sense, token=token, languages=entry.languages, weak=entry.weak)
+        return Mark(sense=entry.sense, core=core, languages=entry.languages, weak=entry.weak)
     doubted = rest.lstrip().startswith("?") or folded.endswith("?")
     hedged = doubted or _taken_back(entry, rest)
     return Mark(
         sense=entry.sense,
-        token=token,
+        core=core,
         remark=_remark(rest),
         languages=entry.languages,
         weak=entry.weak,

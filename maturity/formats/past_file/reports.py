@@ -1,0 +1,105 @@
+"""What a reading must say besides its answers: nothing of a file is passed over in silence."""
+
+from maturity.formats.past_file.assemble import Part, Understood
+from maturity.formats.past_file.matching import Kind
+from maturity.formats.past_file.result import FoundAssessment, How
+from maturity.formats.past_file.statements import Index
+
+_SHOWN = 8
+
+
+def short(text: str, length: int = 60) -> str:
+    """A text cut for a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else f"{line[: length - 1]}…"
+
+
+def file_warnings(understood: Understood, found: list[FoundAssessment], index: Index) -> list[str]:
+    """All warnings about rows: reworded, matched by number or place only, contradicting, own, unread, missing."""
+    parts = [p for g in understood.groups for p in g.parts]
+    warnings = [*_matched(parts), *_conflicts(parts), *_own_rows(parts), *_other_rows(parts)]
+    if any(a.colour for p in parts for a in p.layout.answers):
+        warnings.append("the answers were read from the cells' colours, which have no text")
+    if any(p.block.sheet[m.row.row, p.block.statement].struck for p in parts for m in p.rows if m.numbers):
+        warnings.append("some statements are struck through")
+    if any(a.choices for p in parts for a in p.layout.answers):
+        warnings.append("the answers were read from columns of which one is marked")
+    if not any(f.answered for f in found) and not any(p.answered for p in parts):
+        warnings.append(
+            "this is an empty questionnaire: no answers were found, and all criteria are unanswered; add a column with "
+            "Yes, No or N/A, or answer it here"
+        )
+    elif missing := _missing(parts, index):
+        warnings.append(f"not in the file and therefore unanswered: {missing}")
+    return warnings
+
+
+def _where(part: Part, row: int) -> str:
+    return part.block.sheet.where(row, part.block.statement or part.block.number)
+
+
+def _numbers(numbers: list[int]) -> str:
+    """1, 2, 3, 5 as "1-3, 5"."""
+    runs: list[list[int]] = []
+    for n in sorted(set(numbers)):
+        if runs and n == runs[-1][-1] + 1:
+            runs[-1].append(n)
+        else:
+            runs.append([n])
+    return ", ".join(f"{r[0]}-{r[-1]}" if len(r) > 1 else str(r[0]) for r in runs)
+
+
+def _matched(parts: list[Part]) -> list[str]:
+    by_how: dict[How, list[int]] = {}
+    whole = []
+    for m in (m for p in parts for m in p.rows):
+        if m.kind == Kind.CRITERION:
+            by_how.setdefault(m.how, []).extend(m.numbers)
+        elif m.kind == Kind.PARTS and not m.conflict:
+            whole.append(f"one row answers for all of {_numbers(list(m.numbers))}")
+    said = {
+        How.REWORDED: "worded differently in the file and matched all the same: {}",
+        How.NUMBER: "matched by number only, since the file has no statements: {}",
+        How.CONTEXT: "told apart by their heading or place, since their words are the same: {}",
+    }
+    return [text.format(_numbers(by_how[how])) for how, text in said.items() if how in by_how] + list(
+        dict.fromkeys(whole)
+    )
+
+
+def _conflicts(parts: list[Part]) -> list[str]:
+    return [
+        f"'{short(m.row.text)}' was read as criterion {m.numbers[0]}: {m.conflict} ({_where(p, m.row.row)})"
+        for p in parts
+        for m in p.rows
+        if m.kind == Kind.CRITERION and m.conflict
+    ]
+
+
+def _own_rows(parts: list[Part]) -> list[str]:
+    rows = [(p, m) for p in parts for m in p.rows if m.kind == Kind.CUSTOM]
+    if not rows:
+        return []
+    shown = "; ".join(f"'{short(m.row.text or m.row.number)}' ({_where(p, m.row.row)})" for p, m in rows[:_SHOWN])
+    more = f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
+    count = f"{len(rows)} rows are" if len(rows) > 1 else "1 row is"
+    return [f"{count} not in the questionnaire (own criteria), kept as notes: {shown}{more}"]
+
+
+def _other_rows(parts: list[Part]) -> list[str]:
+    rows = [
+        (p, m)
+        for p in parts
+        for m in p.rows
+        if m.kind == Kind.TEXT and m.row.text and not m.joined and p.block.first <= m.row.row
+    ]
+    if not rows:
+        return []
+    shown = "; ".join(f"'{short(m.row.text, 40)}' ({_where(p, m.row.row)})" for p, m in rows[:_SHOWN])
+    more = f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
+    return [f"other texts, no criteria and not read: {shown}{more}"]
+
+
+def _missing(parts: list[Part], index: Index) -> str:
+    there = {n for p in parts for m in p.rows for n in (*m.numbers, *m.candidates)}
+    return _numbers([n for n in index.numbers if n not in there])

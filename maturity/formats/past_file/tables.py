@@ -1,0 +1,327 @@
+"""Where in a sheet the questionnaire is: its statements, their numbers, the heading row, the columns that belong to it.
+
+Found by content: a column is the statements' because its texts are the questionnaire's, whatever stands above it.
+"""
+
+import itertools
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from maturity.formats.past_file.alignment import similarities
+from maturity.formats.past_file.grid import Cell, Sheet
+from maturity.formats.past_file.headers import NAMES, Role, is_answer_list, role_of
+from maturity.formats.past_file.matching import LIKELY, Row
+from maturity.formats.past_file.statements import Index, canonical, split_number
+from maturity.formats.past_file.text import fold
+
+_SHORTEST = 10
+_LONG = 18
+
+
+@dataclass(slots=True, kw_only=True)
+class Block:
+    """A table in a sheet. `statement` is 0 where the table has numbers only; `others` are the columns left and right
+    that belong to it; `heads` all heading rows, `head` the main one (0 for none)."""
+
+    sheet: Sheet
+    statement: int
+    number: int = 0
+    section: int = 0
+    others: list[int] = field(default_factory=list)
+    head: int = 0
+    heads: list[int] = field(default_factory=list)
+    first: int = 0
+    last: int = 0
+    rows: list[Row] = field(default_factory=list)
+    sure: dict[int, tuple[int, ...]] = field(default_factory=dict)
+
+    def header(self, column: int) -> str:
+        """The main heading of a column."""
+        return self.sheet[self.head, column].text if self.head else ""
+
+    def upper(self, column: int) -> str:
+        """The heading over the main one, that several columns may share."""
+        texts = [self.sheet[r, column].text for r in self.heads if r < self.head]
+        return next((t for t in reversed(texts) if t), "")
+
+
+def find_blocks(sheet: Sheet, index: Index) -> list[Block]:
+    """The tables of a sheet, left to right; a sheet whose statements stand side by side is turned first."""
+    hits, long = _hits(sheet, index)
+    columns, rows = _grouped(hits, 1), _grouped(hits, 0)
+    best_column = max((len(set(v.values())) for v in columns.values()), default=0)
+    best_row = max((len(set(v.values())) for v in rows.values()), default=0)
+    if max(best_column, best_row) < 3 or _mostly_unknown(columns, long, 1):
+        hits |= _near_hits(sheet, index, long)
+        columns, rows = _grouped(hits, 1), _grouped(hits, 0)
+        best_column = max((len(set(v.values())) for v in columns.values()), default=0)
+        best_row = max((len(set(v.values())) for v in rows.values()), default=0)
+    if best_row > best_column and best_row >= 3:
+        sheet = sheet.turn()
+        hits = {(c, r): found for (r, c), found in hits.items()}
+        columns = _grouped(hits, 1)
+    chosen = sorted(c for c, v in columns.items() if _is_statements(v, max(best_column, best_row)))
+    return _blocks(sheet, index, chosen, columns)
+
+
+def _hits(sheet: Sheet, index: Index) -> tuple[dict[tuple[int, int], tuple[int, ...]], list[tuple[int, int]]]:
+    """Cells whose text is a statement, and all cells with long texts."""
+    hits: dict[tuple[int, int], tuple[int, ...]] = {}
+    long = []
+    for place, cell in sheet.cells.items():
+        value = cell.value
+        if isinstance(value, str) and len(value) >= _SHORTEST and cell.origin is None:
+            if found := index.lookup(value):
+                hits[place] = found
+            elif len(value) >= _LONG:
+                long.append(place)
+    return hits, long
+
+
+def _grouped(hits: dict[tuple[int, int], tuple[int, ...]], axis: int) -> dict[int, dict[int, tuple[int, ...]]]:
+    groups: dict[int, dict[int, tuple[int, ...]]] = {}
+    for place, found in hits.items():
+        groups.setdefault(place[axis], {})[place[1 - axis]] = found
+    return groups
+
+
+def _mostly_unknown(columns: dict[int, dict[int, tuple[int, ...]]], long: list[tuple[int, int]], axis: int) -> bool:
+    best = max(columns, key=lambda c: len(columns[c]), default=0)
+    unknown = sum(place[axis] == best for place in long)
+    return unknown > len(columns.get(best, ()))
+
+
+def _near_hits(sheet: Sheet, index: Index, long: list[tuple[int, int]]) -> dict[tuple[int, int], tuple[int, ...]]:
+    """Reworded statements, looked for in the fullest columns and rows only."""
+    found: dict[tuple[int, int], tuple[int, ...]] = {}
+    for axis in (1, 0):
+        lines: dict[int, list[tuple[int, int]]] = {}
+        for place in long:
+            lines.setdefault(place[axis], []).append(place)
+        for line in sorted(lines, key=lambda n: -len(lines[n]))[:2]:
+            places = [p for p in lines[line] if p not in found][:400]
+            keys = [" ".join(canonical(split_number(sheet[p].text)[1])) for p in places]
+            for place, scores in zip(places, similarities(keys, index), strict=True):
+                best = max(scores)
+                if best >= LIKELY:
+                    found[place] = (index.numbers[scores.index(best)],)
+    return found
+
+
+def _is_statements(column: dict[int, tuple[int, ...]], best: int) -> bool:
+    distinct = len(set(column.values()))
+    return distinct >= 2 or (distinct == 1 and best == 1)
+
+
+def _blocks(
+    sheet: Sheet, index: Index, chosen: list[int], columns: dict[int, dict[int, tuple[int, ...]]]
+) -> list[Block]:
+    used = sorted({c for (_, c), cell in sheet.cells.items() if cell.value is not None or cell.fill})
+    blocks = []
+    left = 1
+    for i, column in enumerate(chosen):
+        right = max(used, default=column)
+        if i + 1 < len(chosen):
+            right = _border(sheet, column, chosen[i + 1], used, columns[chosen[i + 1]])
+        block = Block(sheet=sheet, statement=column, sure=columns[column])
+        block.others = [c for c in used if left <= c <= right and c != column]
+        left = right + 1
+        _outline(block, index)
+        blocks.append(block)
+    return blocks
+
+
+def _border(sheet: Sheet, column: int, following: int, used: list[int], hits: dict[int, tuple[int, ...]]) -> int:
+    """The last column of a table that has another one to its right."""
+    for c in range(following - 1, column, -1):
+        if c not in used:
+            return c
+    before = following - 1
+    numbers = sum(numeral(sheet[r, before]) == str(n) for r, found in hits.items() for n in found)
+    return before - 1 if before > column and numbers >= len(hits) / 2 else before
+
+
+def numeral(cell: Cell) -> str:
+    """The criterion's number in a cell of numbers, as text: 14, 2.1.4; "" for anything else."""
+    value = cell.value
+    if isinstance(value, bool) or value is None:
+        return ""
+    if isinstance(value, int | float):
+        return f"{value:g}"
+    if isinstance(value, str) and len(value) <= 24:
+        number, rest = split_number(f"{value.strip()} x")
+        return number if rest == "x" else ""
+    return ""
+
+
+def _outline(block: Block, index: Index) -> None:
+    """Head rows, body rows, number and section column of a block whose statements are known."""
+    sheet, hit_rows = block.sheet, sorted(block.sure)
+    block.first, block.last = hit_rows[0], hit_rows[-1]
+    block.number = _number_column(block)
+    _find_heads(block, index)
+    if block.heads:
+        start = max(block.heads) + 1
+    else:
+        start = block.first
+        while start > 1 and index.place_of_heading(sheet[start - 1, block.statement].text) is not None:
+            start -= 1
+    block.section = _section_column(block, index)
+    last = max((r for r, c in sheet.cells if c == block.statement or c in block.others), default=block.last)
+    head = {c: fold(block.header(c)) for c in (block.statement, *block.others)}
+    for r in range(min(start, block.first), last + 1):
+        text = sheet[r, block.statement].text
+        number = numeral(sheet[r, block.number]) if block.number else ""
+        stray = "" if text or not block.number else sheet[r, block.number].text
+        again = sum(bool(t) and fold(sheet[r, c].text) == t for c, t in head.items()) if block.head else 0
+        row = Row(row=r, number=number, text=text or ("" if number else stray), header=again >= 2)
+        row.section = sheet[r, block.section].text if block.section else ""
+        if not text and not number and not row.text:
+            row.text = _heading_elsewhere(block, r, index)
+        if row.text or row.number or row.header:
+            block.rows.append(row)
+
+
+def _heading_elsewhere(block: Block, row: int, index: Index) -> str:
+    """A heading that is written left or right of the statements' column."""
+    for c in block.others:
+        text = block.sheet[row, c].text
+        if text and index.place_of_heading(text) is not None:
+            return text
+    return ""
+
+
+def _number_column(block: Block) -> int:
+    """The column whose values are the rows' numbers: ours, or running ones, or called a number."""
+    best, merit = 0, 0.0
+    rows = list(block.sure)
+    for c in block.others:
+        values = {r: numeral(block.sheet[r, c]) for r in rows}
+        given = {r: v for r, v in values.items() if v}
+        if len(given) < 0.6 * len(rows):
+            continue
+        ours = sum(v in map(str, block.sure[r]) for r, v in given.items()) / len(given)
+        distinct = len(set(given.values())) / len(given)
+        parts = sum("." in v for v in given.values()) / len(given)
+        running = _running([given[r] for r in sorted(given)])
+        called = _top_role(block, c) == Role.NUMBER
+        score = ours + (0.6 * distinct if parts > 0.6 else 0) + (0.7 if running else 0) + (0.5 if called else 0)
+        if score > merit and score >= 0.6 and (len(given) > 3 or ours == 1 or called):
+            best, merit = c, score
+    return best
+
+
+def _running(values: list[str]) -> bool:
+    """Whether numbers count up, from the beginning again under every heading."""
+    whole = [int(v) for v in values if v.isdigit()]
+    if len(whole) < 6 or len(whole) < 0.9 * len(values):
+        return False
+    steps = sum(b == a + 1 or b == 1 for a, b in itertools.pairwise(whole))
+    return steps >= 0.85 * (len(whole) - 1) and max(whole) > 2
+
+
+def _top_role(block: Block, column: int) -> Role | None:
+    """The role that the texts above the first statement give a column."""
+    for r in range(block.first - 1, max(0, block.first - 12), -1):
+        cell = block.sheet[r, column]
+        if cell.text and isinstance(cell.value, str) and (role := role_of(cell.text)) is not None:
+            return role
+    return None
+
+
+def _section_column(block: Block, index: Index) -> int:
+    for c in block.others:
+        texts = [t for r in block.sure if (t := block.sheet[r, c].text)]
+        named = sum(index.place_of_heading(t) is not None for t in texts)
+        if c != block.number and texts and len(texts) >= 0.3 * len(block.sure) and named >= 0.6 * len(texts):
+            return c
+        if c != block.number and texts and named == len(texts) and len(texts) >= 1 and len(set(texts)) >= 1:
+            return c
+    return 0
+
+
+def _distinct_cells(sheet: Sheet, row: int, columns: Iterable[int]) -> list[tuple[int, Cell]]:
+    """The filled cells of a row, a merged one counted once."""
+    found: dict[tuple[int, int], tuple[int, Cell]] = {}
+    for c in columns:
+        cell = sheet[row, c]
+        if cell.text:
+            found.setdefault(cell.origin or (row, c), (c, cell))
+    return list(found.values())
+
+
+def _find_heads(block: Block, index: Index) -> None:
+    """The main heading row is the one with the most words of headings above the first statement; without any such word
+    the nearest row with texts over several columns."""
+    sheet, columns = block.sheet, [block.statement, *block.others]
+    best, merit, plain = 0, 0, 0
+    for r in range(block.first - 1, max(0, block.first - 40), -1):
+        cells = _distinct_cells(sheet, r, columns)
+        score = 0
+        for c, cell in cells:
+            role = role_of(cell.text) if isinstance(cell.value, str) else None
+            if role is not None and role not in NAMES and not _is_title(cell.text, index):
+                score += 2 if c == block.statement or is_answer_list(cell.text) else 1
+        beside = [c for c, _ in cells if c not in (block.statement, block.number)]
+        if score > merit and (len(cells) > 1 or c_is_alone(block, cells)):
+            best, merit = r, score
+        if not plain and len(cells) >= 2 and beside and not _is_pair(cells, block):
+            plain = r
+    block.head = best or plain
+    if not block.head:
+        return
+    block.heads = [block.head]
+    for r in range(block.head + 1, block.first):
+        cells = _distinct_cells(sheet, r, columns)
+        title = sheet[r, block.statement].text
+        if cells and (not title or index.place_of_heading(title) is None) and any(c in block.others for c, _ in cells):
+            block.heads.append(r)
+    for r in range(block.head - 1, max(0, block.head - 4), -1):
+        cells = _distinct_cells(sheet, r, columns)
+        if not cells:
+            break
+        if any(c not in (block.statement, block.number) for c, _ in cells):
+            block.heads.append(r)
+    block.heads.sort()
+
+
+def c_is_alone(block: Block, cells: list[tuple[int, Cell]]) -> bool:
+    """A heading row of one cell, over the only other column that the table has."""
+    return len(cells) == 1 and cells[0][0] != block.statement and len(block.others) <= 2
+
+
+def _is_title(text: str, index: Index) -> bool:
+    return index.place_of_heading(text) is not None
+
+
+def _is_pair(cells: list[tuple[int, Cell]], block: Block) -> bool:
+    """Whether a row is a name and its value ("Project | Churn") rather than headings."""
+    first = cells[0][1].text
+    role = role_of(first.rstrip(": ")) if first else None
+    return len(cells) == 2 and (first.endswith(":") or role in NAMES) and cells[0][0] <= block.statement
+
+
+def find_numbered(sheet: Sheet, index: Index) -> Block | None:
+    """A table without statements: a column or row that numbers nearly all criteria, and something beside it."""
+    for shown in (sheet, sheet.turn()):
+        columns: dict[int, dict[int, str]] = {}
+        for (r, c), cell in shown.cells.items():
+            if number := numeral(cell):
+                columns.setdefault(c, {})[r] = number
+        for c, numbers in sorted(columns.items()):
+            ours = {r: int(n) for r, n in numbers.items() if n.isdigit() and int(n) in index.texts}
+            if len(set(ours.values())) == len(ours) >= max(10, 0.6 * len(index.texts)):
+                return _numbered_block(shown, c, ours)
+    return None
+
+
+def _numbered_block(sheet: Sheet, column: int, ours: dict[int, int]) -> Block:
+    used = sorted({c for (_, c), cell in sheet.cells.items() if cell.value is not None})
+    block = Block(sheet=sheet, statement=0, number=column, others=[c for c in used if c != column])
+    block.first, block.last = min(ours), max(ours)
+    heads = [r for r, _ in sheet.cells if r < block.first]
+    block.head = max(heads, default=0)
+    block.heads = sorted(set(heads))[-3:]
+    block.rows = [Row(row=r, number=str(n)) for r, n in sorted(ours.items())]
+    block.sure = {r: (n,) for r, n in ours.items()}
+    return block
