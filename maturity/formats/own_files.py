@@ -30,6 +30,8 @@ def read_own_file(
         return None
     if own := excel.read_own(checked, questionnaires):
         return _workbook(own, name, checked, whole=True)
+    if session := excel.read_session_sheet(checked, questionnaires):
+        return _workbook(session, name, checked, whole=True)
     if plain := excel.read_form(checked, [questionnaire]):
         return _workbook(plain, name, checked, whole=False)
     return _own_form(checked, name, questionnaire)

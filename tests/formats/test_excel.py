@@ -1,5 +1,6 @@
 """Excel in the original's layout: the form as a questionnaire, our own workbooks out and back without loss."""
 
+import csv
 import io
 from collections.abc import Callable
 from dataclasses import replace
@@ -319,6 +320,26 @@ def test_a_broken_hidden_sheet_is_refused_in_one_sentence() -> None:
     data = edited(lambda book: book["_session"].delete_cols(11))
     with pytest.raises(UnreadableFile, match="the column 'number' is missing"):
         read(data)
+
+
+def test_a_session_csv_saved_as_a_workbook_reads_like_the_csv() -> None:
+    """Somebody opens the CSV in Excel and saves it as .xlsx: numbers and days become numbers, the session is equal."""
+    a = sample()
+    a = replace(a, responses=(replace(a.responses[0], note="=1+1"), *a.responses[1:]))
+    rows = list(csv.reader(io.StringIO(session_csv.write(a, MLOPS).decode("utf-8-sig"), newline="")))
+    book = openpyxl.Workbook()
+    for row in rows:
+        values: list[Any] = [int(f) if f.isdigit() and len(f) < 10 else f for f in row]
+        book.active.append(
+            [date.fromisoformat(f) if i in (7, 19) and f[:2] == "20" else f for i, f in enumerate(values)]
+        )
+    out = io.BytesIO()
+    book.save(out)
+    found = excel.read_session_sheet(check(out.getvalue(), "a.xlsx"), catalog.questionnaire)
+    assert found is not None
+    assert found.assessment == a
+    assert found.warnings == ()
+    assert excel.read_session_sheet(check(workbook(original_rows(MLOPS)), "a.xlsx"), catalog.questionnaire) is None
 
 
 def test_a_plain_form_reads_its_answers() -> None:

@@ -11,6 +11,7 @@ from maturity.formats.excel.reading import (
     read_answers,
     read_form,
     read_own,
+    read_session_sheet,
 )
 from maturity.formats.excel.writing import build_workbook, write_workbook
 
@@ -26,5 +27,6 @@ __all__ = [
     "read_form",
     "read_own",
     "read_questionnaire",
+    "read_session_sheet",
     "write_workbook",
 ]

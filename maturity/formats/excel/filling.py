@@ -11,8 +11,9 @@ from maturity.core.assessment import Answer, Assessment, Response
 from maturity.core.errors import Refused, UnreadableFile
 from maturity.core.questionnaire import Questionnaire
 from maturity.formats.archive_check import check
+from maturity.formats.excel.form import Form, find_form
 from maturity.formats.excel.layout import ANSWER_HEADINGS, SESSION_SHEET, WORDS, same_text
-from maturity.formats.excel.reading import ANSWER_WORDS, Form, find_form
+from maturity.formats.excel.reading import ANSWER_WORDS
 from maturity.formats.excel.writing import COLUMN_WIDTHS, put_text, write_session
 
 _ACTIVE = re.compile(r"[\[|]|WEBSERVICE|HYPERLINK|FILTERXML|RTD|CALL|REGISTER|EXEC|DDE", re.IGNORECASE)

@@ -8,13 +8,18 @@ from datetime import date, timedelta
 from maturity.core.assessment import Answer, Assessment, Response, blank, checked_text
 from maturity.core.errors import InvalidText, UnreadableFile
 from maturity.core.questionnaire import Questionnaire
-from maturity.formats.archive_check import Checked, SheetFacts
+from maturity.formats.archive_check import Checked
 from maturity.formats.dates import read_date
 from maturity.formats.excel.cells import Cells, Value, read_cells
-from maturity.formats.excel.layout import ANSWER_HEADINGS, SESSION_SHEET, WORDS, layout_rows, same_text, unhidden
-from maturity.formats.excel.questionnaire import cleaned, compared, criterion_number, find_heading, read_questionnaire
+from maturity.formats.excel.form import MAX_ROWS, Form, find_form, shown
+from maturity.formats.excel.layout import SESSION_SHEET, WORDS, same_text, unhidden
+from maturity.formats.excel.questionnaire import compared, read_questionnaire
+from maturity.formats.formula_guard import unguard
+from maturity.formats.limits import MAX_SESSION_ROWS
 from maturity.formats.reports import Reports, quoted, ranges
+from maturity.formats.session_csv import COLUMNS, looks_like_session
 from maturity.formats.session_reading import read_table
+from maturity.formats.session_table import folded
 
 ANSWER_WORDS = {word.casefold(): answer for answer, word in WORDS.items()} | {
     "na": Answer.NOT_APPLICABLE,
@@ -68,6 +73,38 @@ def read_own(checked: Checked, questionnaires: Callable[[str], Questionnaire]) -
     return _Visible(form, questionnaire).read(stored.assessment, stored.warnings)
 
 
+def read_session_sheet(checked: Checked, questionnaires: Callable[[str], Questionnaire]) -> WorkbookRead | None:
+    """The session of a session CSV that somebody opened in a spreadsheet and saved as a workbook. None for every other
+    workbook. Raises UnreadableFile where the table is no single session, NotFound where its questionnaire is not here.
+    """
+    visible = [s for s in checked.sheets if not s.hidden and s.filled]
+    if len(visible) != 1 or visible[0].last_column > 2 * len(COLUMNS) or visible[0].last_row > MAX_ROWS:
+        return None
+    title = visible[0].title
+    cells = read_cells(checked, [title])[title]
+    header = [unguard(shown(cells.get((1, c)))) for c in range(1, visible[0].last_column + 1)]
+    if not looks_like_session(header):
+        return None
+    dates = {i for i, name in enumerate(folded(header)) if name in ("due", "assessed_on")}
+    rows = []
+    for r in range(2, visible[0].last_row + 1):
+        row = [_in_table(cells.get((r, c)), is_date=c - 1 in dates) for c in range(1, len(header) + 1)]
+        if any(f.strip() for f in row):
+            rows.append((r, row))
+    stored = read_table(header, rows, questionnaires, unit="row")
+    questionnaire = questionnaires(stored.assessment.questionnaire)
+    return WorkbookRead(
+        assessment=stored.assessment, questionnaire=questionnaire, sheet=title, warnings=stored.warnings
+    )
+
+
+def _in_table(value: Value | None, *, is_date: bool) -> str:
+    """A cell of a session's table as the CSV had it; a spreadsheet makes days to numbers."""
+    if is_date and isinstance(value, float) and 0 < value < 2_958_466:
+        return (_EPOCH + timedelta(days=int(value))).isoformat()
+    return unguard(shown(value))
+
+
 def read_form(checked: Checked, known: Sequence[Questionnaire]) -> WorkbookRead | None:
     """The answers of a form that is exactly a known questionnaire in our layout, with no columns but ours and nothing
     but plain answers in them; the original itself is one. None for everything else, which the tolerant reader reads."""
@@ -102,85 +139,12 @@ def questionnaire_in(checked: Checked, known: Iterable[Questionnaire] = (), *, t
     return read_questionnaire(found[0].rows, known=known, **named)
 
 
-class Form:
-    """A visible sheet in our layout: its rows, and the columns by their headings."""
-
-    def __init__(self, facts: SheetFacts, cells: Cells) -> None:
-        width = min(facts.last_column, 100)
-        self.title = facts.title
-        self.rows: list[list[Value | None]] = [
-            [cells.get((r, c)) for c in range(1, width + 1)] for r in range(1, facts.last_row + 1)
-        ]
-        heading = find_heading(self.rows)
-        self.found = heading is not None
-        self.heading, self.number = heading or (0, 0)
-        self.others_like_it: tuple[str, ...] = ()
-        self.columns: dict[str, int] = {}
-        self.others: dict[int, str] = {}
-        if not heading:
-            return
-        names = [compared(str(v)) if v is not None else "" for v in self.rows[self.heading]]
-        ours = [name.casefold() for name in ANSWER_HEADINGS]
-        for column, name in enumerate(names):
-            if column in (self.number, self.number + 1):
-                continue
-            if name in ours and name not in self.columns:
-                self.columns[name] = column
-            elif name or any(row[column] is not None for row in self.rows[self.heading + 1 :]):
-                self.others[column] = cleaned(self.rows[self.heading][column]) or f"column {_letters(column)}"
-
-    def criteria(self) -> Iterable[tuple[int, int, list[Value | None]]]:
-        """Each numbered row: its place, its number, its values."""
-        for index, row in enumerate(self.rows[self.heading + 1 :], start=self.heading + 1):
-            if (number := criterion_number(row[self.number])) is not None:
-                yield index, number, row
-
-    def text(self, index: int, name: str) -> str:
-        """What a row says under one of our headings."""
-        column = self.columns.get(name)
-        return "" if column is None else _shown(self.rows[index][column])
-
-    def where(self, index: int, column: int) -> str:
-        """The name of a cell, as in Sheet1!C9."""
-        return f"{self.title}!{_letters(column)}{index + 1}"
-
-    def holds_only(self, questionnaire: Questionnaire) -> bool:
-        """Whether the sheet is this questionnaire row by row, with our columns and no others."""
-        if self.heading or self.number or self.others:
-            return False
-        expected = [(row.number or None, compared(row.text)) for row in layout_rows(questionnaire)]
-        rows = self.rows[1:]
-        if len(rows) != len(expected):
-            return False
-        return all(
-            (criterion_number(row[0]), compared(str(row[1]))) == wanted and (wanted[0] or not any(row[2:]))
-            for row, wanted in zip(rows, expected, strict=True)
-        )
-
-
-def _letters(column: int) -> str:
-    letters, column = "", column + 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
-
-
-def find_form(checked: Checked, *also: str) -> tuple[Form, dict[str, Cells]] | None:
-    """The first visible sheet in our layout, and the cells of the sheets that were read."""
-    visible = [s for s in checked.sheets if not s.hidden and s.filled and s.title != SESSION_SHEET]
-    cells = read_cells(checked, [s.title for s in visible] + list(also))
-    forms = [form for s in visible if (form := Form(s, cells[s.title])).found]
-    if not forms:
-        return None
-    forms[0].others_like_it = tuple(form.title for form in forms[1:])
-    return forms[0], cells
-
-
 def _table(cells: Cells) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """The hidden sheet as a table of texts."""
     height = max((r for r, _ in cells), default=0)
     width = max((c for _, c in cells), default=0)
+    if height > MAX_SESSION_ROWS or width > 2 * len(COLUMNS):
+        raise UnreadableFile(f"the hidden sheet {SESSION_SHEET} is over the limit of {MAX_SESSION_ROWS:,} rows")
     rows = [[_stored(cells.get((r, c))) for c in range(1, width + 1)] for r in range(1, height + 1)]
     if not rows:
         raise UnreadableFile(f"the hidden sheet {SESSION_SHEET} is empty: take the workbook as it was exported")
@@ -188,18 +152,7 @@ def _table(cells: Cells) -> tuple[list[str], list[tuple[int, list[str]]]]:
 
 
 def _stored(value: Value | None) -> str:
-    return unhidden(value) if isinstance(value, str) else _shown(value)
-
-
-def _shown(value: Value | None) -> str:
-    """A cell as text: 3 for 3.0, nothing for an empty one."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
-    return value.replace("\r\n", "\n").replace("\r", "\n")
+    return unhidden(value) if isinstance(value, str) else shown(value)
 
 
 class _Visible:
@@ -285,7 +238,7 @@ class _Visible:
         return self._form.where(index, self._form.columns[name])
 
     def _answer(self, number: int, index: int, row: list[Value | None]) -> Answer:
-        seen = _shown(self._value("answer", row)).strip()
+        seen = shown(self._value("answer", row)).strip()
         answer = ANSWER_WORDS.get(seen.casefold())
         if answer is None:
             self._undecided.append(Undecided(number=number, where=self._where("answer", index), seen=seen))
@@ -293,7 +246,7 @@ class _Visible:
         return answer
 
     def _text(self, name: str, stored: str, index: int, row: list[Value | None]) -> str:
-        seen = _shown(self._value(name, row))
+        seen = shown(self._value(name, row))
         if same_text(seen, stored):
             return stored
         try:
@@ -307,11 +260,11 @@ class _Visible:
         if seen is None or seen == "":
             return None
         try:
-            if isinstance(seen, float) and not isinstance(seen, bool):
+            if isinstance(seen, float):
                 return _EPOCH + timedelta(days=int(seen))
-            return read_date(_shown(seen))
+            return read_date(shown(seen))
         except (ValueError, OverflowError):
-            self._reports.add(f"due: {quoted(_shown(seen))} is not a clear date, it was left empty", index + 1)
+            self._reports.add(f"due: {quoted(shown(seen))} is not a clear date, it was left empty", index + 1)
             return None
 
     def _extra(self, stored: Response, index: int, row: list[Value | None]) -> tuple[tuple[str, str], ...]:
@@ -319,7 +272,7 @@ class _Visible:
         values = dict(stored.extra)
         for column, name in self._form.others.items():
             try:
-                values[name] = checked_text(_shown(row[column]), name)
+                values[name] = checked_text(shown(row[column]), name)
             except InvalidText as error:
                 self._reports.add(f"{error.what}; the text was left out", index + 1)
         return tuple(values.items())
