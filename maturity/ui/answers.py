@@ -67,10 +67,8 @@ def page(ws: Workspace) -> None:
 
 
 def _bar(ws: Workspace, section: Section) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="barline"):
-        st.fragment(_score, key="bar")(ws, section)
-        _undo_button(ws, section)
-    st.fragment(_strip, key="strip")(ws)
+    st.fragment(_score, key="bar")(ws, section)
+    _undo_button(ws, section)
     if ws.failure:
         st.fragment(_retry, key="retry", run_every=20)(ws)
 
@@ -83,13 +81,8 @@ def _score(ws: Workspace, section: Section) -> None:
         f'<div class="bar"><b>{section.number} {escape(section.name)}</b>'
         f'<span>{t.answered} of {t.total}<span class="wide"> answered</span></span>'
         f'<span class="wide">{a.answered} of {len(q)} in all</span>'
-        f'<span class="end">{_next_link(ws, section)}{_saved(ws)}</span></div>'
+        f'<span class="end">{_next_link(ws, section)}{_saved(ws)}</span></div>{strip_html(q, a)}'
     )
-
-
-def _strip(ws: Workspace) -> None:
-    assert ws.questionnaire is not None
-    st.html(strip_html(ws.questionnaire, ws.assessment))
 
 
 def _retry(ws: Workspace) -> None:
@@ -164,10 +157,7 @@ def _row_body(ws: Workspace, section: Section, c: Criterion) -> None:
         st.html(_statement(ws, c))
         with st.container(key=f"ansbox_{n}"):
             _control(ws, section, n)
-            with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"under_{n}"):
-                _note_button(ws, n, r)
-                if badge := _last_time(ws, n):
-                    st.html(badge)
+            _note_button(ws, n, r)
         clash = next((x for x in ws.clashes if x.edit.number == n), None)
         if clash or n in ws.open_notes or r.answer == Answer.NOT_APPLICABLE:
             with st.container(key=f"extra_{n}"):
@@ -184,7 +174,7 @@ def _statement(ws: Workspace, c: Criterion) -> str:
     done = f"<details><summary>What counts as yes</summary><p>{escape(ours.done_when)}</p></details>" if ours else ""
     return (
         f'<div class="q" id="c{c.number}"><span class="n">{c.number}</span><div><p class="st">{escape(c.statement)}</p>'
-        f"{done}</div></div>"
+        f'<div class="meta">{done}{_last_time(ws, c.number)}</div></div></div>'
     )
 
 
@@ -200,7 +190,7 @@ def _redraw(ws: Workspace, section: Section, *numbers: int) -> None:
     """After an edit: redraw progress, these rows, and rows that somebody else changed meanwhile; nothing else."""
     here = [c.number for c in section.criteria]
     rows = dict.fromkeys(n for n in (*numbers, *ws.stale_rows(here)) if n in here)
-    st.rerun(["bar", "strip", *(f"row_{n}" for n in rows), *shell.progress_parts(section)])
+    st.rerun(["bar", *(f"row_{n}" for n in rows), *shell.progress_parts(section)])
 
 
 def _control(ws: Workspace, section: Section, n: int) -> None:

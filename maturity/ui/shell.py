@@ -93,8 +93,7 @@ def _turn_away(here: Page) -> None:
 
 
 def _menu(ws: Workspace, here: Page) -> None:
-    st.html(f'<p class="product">{PRODUCT}</p>')
-    _saved(ws)
+    st.html(f'<p class="product">{PRODUCT}</p>{_project(ws)}')
     for p in PAGES:
         if (p.about_one and not ws.id) or not p.in_menu or not (_ROOT / p.path).exists():
             continue
@@ -118,12 +117,7 @@ def _menu(ws: Workspace, here: Page) -> None:
 def progress_parts(section: Section) -> list[str]:
     """Keys of the menu's fragments that an answer in this section changes. Small ones: what is not redrawn costs
     nothing, and a click has to show its score within a blink (measured)."""
-    return ["saved", f"count_{section.number}", "total"]
-
-
-@st.fragment(key="saved")
-def _saved(ws: Workspace) -> None:
-    st.html(_project(ws))
+    return [f"count_{section.number}", "total"]
 
 
 def _count(ws: Workspace, section: Section) -> None:
@@ -144,18 +138,19 @@ def _total(ws: Workspace) -> None:
         bar = "basics" if section.tier == Tier.BASICS else "beyond"
         rules.append(f".st-key-ns_{section.number} a{{--p:{t.answered / t.total:.3f};--bar:var(--{bar})}}")
     total = f"{ws.assessment.answered} of {len(ws.assessment.responses)}"
-    st.html(f'<style>{"".join(rules)}</style><p class="total"><b>{total}</b> answered</p>')
+    st.html(f'<style>{"".join(rules)}</style><p class="total"><b>{total}</b> answered</p>{_saved(ws)}')
 
 
 def _project(ws: Workspace) -> str:
     if not ws.id:
         return '<p class="project quiet">No assessment open</p>'
-    name = escape(ws.assessment.profile.project or "Unnamed project")
+    return f'<p class="project">{escape(ws.assessment.profile.project or "Unnamed project")}</p>'
+
+
+def _saved(ws: Workspace) -> str:
     if ws.failure:
-        line = f'<p class="saveline bad">✗ Not saved since {state.clock_text(ws.failed_since)}</p>'
-    else:
-        line = f'<p class="saveline">Saved {state.clock_text(ws.saved_at)}, on this server</p>'
-    return f'<p class="project">{name}</p>{line}'
+        return f'<p class="saveline bad">✗ Not saved since {state.clock_text(ws.failed_since)}</p>'
+    return f'<p class="saveline">Saved {state.clock_text(ws.saved_at)}, on this server</p>'
 
 
 def _menu_name(section: Section) -> str:
@@ -177,7 +172,9 @@ def _jump(ws: Workspace) -> None:
             st.toast(f"There is no criterion {wanted[:10]}: numbers run from 1 to {last}.")
 
     with st.container(key="jumpbox"):
-        st.text_input("Go to criterion", key="jump", placeholder="Number, then Enter", on_change=go)
+        st.text_input(
+            "Go to criterion", key="jump", placeholder="Go to number", on_change=go, label_visibility="collapsed"
+        )
     target = state.remembered("jump_to", lambda: 0)
     if target and ws.questionnaire:
         state.remember("jump_to", 0)
