@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from maturity.core.assessment import Status
 from maturity.core.findings import Findings
 from maturity.core.recommendations import Recommendation
-from maturity.formats.content import clip, content
+from maturity.formats.composing import content
+from maturity.formats.content import clip
 from maturity.formats.formula_guard import guard
 from maturity.formats.markdown_text import escaped, inline
 from maturity.formats.report import Report

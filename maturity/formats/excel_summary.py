@@ -11,7 +11,8 @@ from xml.sax.saxutils import escape
 from maturity.core.assessment import Answer
 from maturity.core.questionnaire import Questionnaire
 from maturity.core.scoring import Tally
-from maturity.formats.content import Chapter, Content, clip, content, next_title
+from maturity.formats.composing import content, next_title
+from maturity.formats.content import Chapter, Content, clip
 from maturity.formats.excel import build_workbook
 from maturity.formats.excel.layout import SHEET, WORDS, RowKind, layout_rows
 from maturity.formats.excel.writing import put_text

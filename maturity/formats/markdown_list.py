@@ -8,7 +8,7 @@ from itertools import groupby
 
 from maturity.core.assessment import Answer, Response
 from maturity.core.questionnaire import Criterion
-from maturity.formats.content import content
+from maturity.formats.composing import content
 from maturity.formats.markdown_text import escaped, inline
 from maturity.formats.report import Report
 from maturity.views.wording import be, day, plural

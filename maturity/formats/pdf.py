@@ -4,7 +4,8 @@ from dataclasses import asdict
 from typing import Any
 
 from maturity.core.scoring import score
-from maturity.formats.content import clip, content, next_title, target_sentence
+from maturity.formats.composing import content, next_title, target_sentence
+from maturity.formats.content import clip
 from maturity.formats.report import Report
 from maturity.formats.typesetting import breakable, every_text, package_bytes, typeset
 from maturity.views.palette import LIGHT, TOKENS

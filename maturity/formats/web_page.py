@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from maturity.core.findings import Findings
 from maturity.core.scoring import Scorecard, score
-from maturity.formats.content import Content, content, next_title, target_sentence
+from maturity.formats.composing import content, next_title, target_sentence
+from maturity.formats.content import Content
 from maturity.formats.report import Report
 from maturity.formats.typesetting import package_bytes
 from maturity.views import tables

@@ -51,7 +51,7 @@ def be(n: int) -> str:
 
 
 def percent(score: float | None) -> str:
-    """A fraction as whole percent, halves up; only a full score says 100%, only none 0%; "n/a" where nothing applies."""
+    """A fraction as whole percent, halves up; only all is 100%, only none is 0%; "n/a" where nothing applies."""
     if score is None:
         return "n/a"
     return f"{int(score * 100 + 0.5) if score in (0, 1) else min(99, max(1, int(score * 100 + 0.5 + 1e-9)))}%"
