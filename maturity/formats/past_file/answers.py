@@ -12,7 +12,7 @@ from maturity.formats.past_file.grid import Cell
 from maturity.formats.past_file.headers import Role, role_of
 from maturity.formats.past_file.legend import Legend, hue_of
 from maturity.formats.past_file.lexicon import SETTLED, Sense
-from maturity.formats.past_file.marks import Mark, languages_of, read_cell
+from maturity.formats.past_file.marks import UNCALCULATED, Mark, languages_of, read_cell
 from maturity.formats.past_file.result import UNTICKED, Kind
 from maturity.formats.past_file.text import fold
 
@@ -142,7 +142,7 @@ class Policy:
         mark = read_cell(cell)
         if cell.uncalculated:
             ask = f"the formula {cell.text} has no stored value: open the file in Excel, save it once and read it again"
-            return Reading(ask=ask, key="formula without a stored value")
+            return Reading(ask=ask, key=UNCALCULATED)
         seen = cell.symbol.strip() or cell.text
         if cell.struck and mark.sense != Sense.BLANK:
             return Reading(ask=f"'{seen}' is struck through", key=f"struck: {mark.core}")

@@ -6,10 +6,10 @@ Heading and content decide together: a heading alone may be anything ("Anna"), c
 from dataclasses import dataclass, field
 
 from maturity.formats.past_file.grid import Cell
-from maturity.formats.past_file.headers import ANSWERS, Role, is_current, is_generic, role_of
+from maturity.formats.past_file.headers import ANSWERS, Role, is_current, is_generic, is_plain, role_of
 from maturity.formats.past_file.legend import Legend, hue_of
 from maturity.formats.past_file.lexicon import SETTLED, Sense
-from maturity.formats.past_file.marks import Mark, read_cell, read_text
+from maturity.formats.past_file.marks import UNCALCULATED, Mark, read_cell, read_text
 from maturity.formats.past_file.matching import Row
 from maturity.formats.past_file.statements import Index
 from maturity.formats.past_file.tables import Block
@@ -80,7 +80,8 @@ class _Column:
 
     @property
     def clear(self) -> float:
-        return self.share(_CLEAR)
+        """How many of the cells are certainly marks; a formula without its value is one that is not known."""
+        return sum(m.sense in _CLEAR or m.core == UNCALCULATED for m in self.marks) / max(1, len(self.marks))
 
     @property
     def marked(self) -> float:
@@ -143,7 +144,10 @@ def _column(block: Block, column: int, rows: list[Row]) -> _Column:
     header, upper = block.header(column), block.upper(column)
     lower = next((t for r in block.heads if r > block.head and (t := block.sheet[r, column].text)), "")
     header = header or lower or upper
-    return _Column(column, header, upper if upper != header else "", role_of(header), cells, marks)
+    found = _Column(column, header, upper if upper != header else "", role_of(header), cells, marks)
+    if found.clear >= 0.6 and not is_plain(header) and found.role not in ANSWERS:
+        found.role = None  # "Risk model" over answers is a name
+    return found
 
 
 def _is_own(cell: Cell, column: int, block: Block) -> bool:

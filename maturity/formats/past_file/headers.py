@@ -195,6 +195,11 @@ _FILLERS = (
     "the|our|your|my|own|team|self|current|actual|overall|mlops|ml|maturity|question|criterion|criteria|value|field|"
     "of|in|is|it|for|this|per|and|or|a"
 )
+_BESIDE = (
+    "please|add|any|additional|optional|further|if|not|applicable|by|with|to|on|at|yes|no|na|n|y|x|short|brief|here|"
+    "date|more|other|general|free|text|be|are|which|how|has|have|we|you|new|old|last|first|total|all|each|"
+    "de|la|le|les|des|du|der|die|das|und|of|en|van|het|et|e|i|og|och|a|o|zu|zur|zum|sur|per"
+)
 _GENERIC = frozenset(_FILLERS.split("|"))
 _CURRENT = (
     "current|now|today|as is|present state|current state|actual|huidig|nu|ist|aktuell|heute|actuel|actuelle|"
@@ -223,7 +228,7 @@ def _phrases() -> tuple[tuple[Role, frozenset[str], int], ...]:
 def role_of(header: str) -> Role | None:
     """What a heading announces, None where it is no word of the table: a project's, a person's name, a date."""
     text = header.strip()
-    if not text or len(text) > 120:
+    if not text or len(text) > 120 or "@" in text:
         return None
     key = _key(text)
     whole = next((role for role, keys, _ in _phrases() if key in keys), None)
@@ -243,6 +248,18 @@ def role_of(header: str) -> Role | None:
                 if phrase in keys and len(phrase) > 2:
                     return role
     return None
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    words = {w for role, keys, _ in _phrases() if role not in NAMES for k in keys for w in k.split()}
+    return frozenset(words | _GENERIC | set(_BESIDE.split("|")))
+
+
+@lru_cache(maxsize=1024)
+def is_plain(header: str) -> bool:
+    """Whether a heading has no word but those of headings: "Comments / evidence" is, "Risk model" is a name."""
+    return role_of(header) is not None and all(w in _vocabulary() or w.isdigit() for w in _key(header).split())
 
 
 @lru_cache(maxsize=512)

@@ -33,6 +33,7 @@ class Mark:
 
 
 BLANK = Mark(sense=Sense.BLANK)
+UNCALCULATED = "formula without a stored value"
 
 _YES_SIGNS = "✓✔☑✅👍√🗸🗹👌🆗"
 _NO_SIGNS = "👎🚫⛔"
@@ -75,6 +76,8 @@ def read_cell(cell: Cell) -> Mark:
     value = cell.value
     if value is None:
         return BLANK
+    if cell.uncalculated:
+        return Mark(sense=Sense.SIGN, core=UNCALCULATED)
     if isinstance(value, bool):
         return Mark(sense=Sense.TRUE if value else Sense.FALSE, core=shown(value).lower())
     if isinstance(value, int | float):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from maturity.formats.past_file.alignment import similarities
 from maturity.formats.past_file.grid import Cell, Sheet
-from maturity.formats.past_file.headers import NAMES, Role, is_answer_list, role_of
+from maturity.formats.past_file.headers import NAMES, Role, is_answer_list, is_plain, role_of
 from maturity.formats.past_file.matching import LIKELY, Row
 from maturity.formats.past_file.statements import Index, canonical, split_number
 from maturity.formats.past_file.text import fold
@@ -260,7 +260,7 @@ def _find_heads(block: Block, index: Index) -> None:
         score = 0
         for c, cell in cells:
             role = role_of(cell.text) if isinstance(cell.value, str) else None
-            if role is not None and role not in NAMES and not _is_title(cell.text, index):
+            if role is not None and role not in NAMES and is_plain(cell.text) and not _is_title(cell.text, index):
                 score += 2 if c == block.statement or is_answer_list(cell.text) else 1
         beside = [c for c, _ in cells if c not in (block.statement, block.number)]
         if score > merit and (len(cells) > 1 or c_is_alone(block, cells)):
@@ -274,7 +274,8 @@ def _find_heads(block: Block, index: Index) -> None:
     for r in range(block.head + 1, block.first):
         cells = _distinct_cells(sheet, r, columns)
         title = sheet[r, block.statement].text
-        if cells and (not title or index.place_of_heading(title) is None) and any(c in block.others for c, _ in cells):
+        row_of_heads = not title or (role_of(title) is not None and len(title) <= 40)
+        if row_of_heads and not numeral(sheet[r, block.number]) and any(c in block.others for c, _ in cells):
             block.heads.append(r)
     for r in range(block.head - 1, max(0, block.head - 4), -1):
         cells = _distinct_cells(sheet, r, columns)

@@ -7,6 +7,7 @@ import zipfile
 from typing import Any
 
 from maturity.core.errors import UnreadableFile
+from maturity.formats.past_file.formulas import calculate
 from maturity.formats.past_file.grid import Book, Cell, Sheet, spread_merged
 from maturity.formats.past_file.symbols import symbol_for
 
@@ -32,7 +33,13 @@ def open_workbook(data: bytes) -> Book:
             hidden.append(ws.title)
         else:
             sheets.append(_sheet(ws, look, formulas[ws.title] if formulas else None))
-    return Book(sheets=sheets, hidden_sheets=hidden, warnings=look.warnings())
+    return Book(sheets=sheets, hidden_sheets=hidden, warnings=look.warnings() + _calculated(sheets))
+
+
+def _calculated(sheets: list[Sheet]) -> list[str]:
+    """Work out simple formulas that have no stored values, and say so; what stays open is said where it matters."""
+    done = sum(calculate(s) for s in sheets)
+    return [f"{done} formulas had no stored value and were worked out here: check them in Excel"] if done else []
 
 
 def _load(data: bytes, *, values: bool) -> Any:
