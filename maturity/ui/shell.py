@@ -9,6 +9,7 @@ import streamlit as st
 
 from maturity.core.questionnaire import Section, Tier
 from maturity.core.scoring import tally
+from maturity.storage.site import SITE
 from maturity.ui import access, state, warm
 from maturity.ui.workspace import Workspace
 from maturity.views.palette import css_variables
@@ -44,7 +45,6 @@ PAGES = (
 """All pages in menu order."""
 
 _STYLE = Path(__file__).with_name("style.css")
-_ROOT = Path(__file__).parents[2]
 
 
 def page(name: str) -> Page:
@@ -95,7 +95,7 @@ def _turn_away(here: Page) -> None:
 def _menu(ws: Workspace, here: Page) -> None:
     st.html(f'<p class="product">{PRODUCT}</p>{_project(ws)}')
     for p in PAGES:
-        if (p.about_one and not ws.id) or not p.in_menu or not (_ROOT / p.path).exists():
+        if (p.about_one and not ws.id) or not p.in_menu or not (SITE / p.path).exists():
             continue
         with st.container(key=f"nav_{p.name}"):
             st.page_link(p.path, label=p.title, query_params={state.ASSESSMENT: ws.id} if ws.id else None)
