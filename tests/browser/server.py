@@ -23,8 +23,9 @@ def free_port() -> int:
 class Server:
     """A server that can be killed like a machine that loses power, and started again on the same port and folder."""
 
-    def __init__(self, home: Path, *options: str, **environment: str) -> None:
-        """`options` go to `maturity serve`. Nothing runs yet."""
+    def __init__(self, home: Path, *options: str, cwd: Path = ROOT, **environment: str) -> None:
+        """`options` go to `maturity serve`, started in `cwd`. Nothing runs yet."""
+        self.cwd = cwd
         self.home = home
         self.port = free_port()
         self.options = options
@@ -37,7 +38,7 @@ class Server:
         environment = {k: v for k, v in os.environ.items() if not k.startswith(("STREAMLIT_", "MATURITY_"))}
         environment |= {"MATURITY_HOME": str(self.home), "PYTHONUNBUFFERED": "1", **self.environment}
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(self.command(), cwd=ROOT, env=environment, stdout=log, stderr=log)
+            self.process = subprocess.Popen(self.command(), cwd=self.cwd, env=environment, stdout=log, stderr=log)
         until = time.monotonic() + 60
         while not self.healthy():
             assert self.process.poll() is None, f"the server ended: {self.printed()}"

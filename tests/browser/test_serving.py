@@ -3,9 +3,11 @@
 import http.client
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
+import tomllib
 
 import pytest
 
@@ -134,3 +136,31 @@ def test_streamlit_run_works_as_well(tmp_path, page, folder):
     finally:
         running.terminate()
         running.wait(timeout=20)
+
+
+def test_an_installed_copy_has_its_pages_and_data(tmp_path, page):
+    """What the wheel holds, by the table that builds it, serves the app without the checkout."""
+    wheel = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]
+    installed = tmp_path / "installed"
+    shutil.copytree(ROOT / "maturity", installed / "maturity", ignore=shutil.ignore_patterns("__pycache__"))
+    for source, target in wheel["wheel"]["force-include"].items():
+        copy = shutil.copytree if (ROOT / source).is_dir() else shutil.copy
+        (installed / target).parent.mkdir(parents=True, exist_ok=True)
+        copy(ROOT / source, installed / target)
+    server = Server(tmp_path / "home", cwd=tmp_path, PYTHONPATH=str(installed)).start()
+    try:
+        id = stored.begin(server.home, stored.MIXED)
+        page.goto(server.url("about", a=id))
+        page.locator("h1").first.wait_for()
+        settled(page)
+        assert page.title() == "About · MLOps maturity"
+        assert page.locator(".st-key-nav_results a").count() == 1
+        installed_from = subprocess.check_output(
+            [sys.executable, "-c", "import maturity; print(maturity.__file__)"],
+            cwd=tmp_path,
+            env=os.environ | {"PYTHONPATH": str(installed)},
+            text=True,
+        )
+        assert str(installed) in installed_from
+    finally:
+        server.stop()
