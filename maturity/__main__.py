@@ -19,7 +19,7 @@ from maturity.formats.past_file.result import ImportResult
 from maturity.formats.reading_text import reading_text
 from maturity.formats.report import Report
 from maturity.storage import catalog
-from maturity.storage.files import check_target, read_whole, write_whole
+from maturity.storage.files import check_target, read_named, write_named
 from maturity.storage.store import new_id
 from maturity.views.text_tables import compare_text, plan_text, score_text
 from maturity.views.wording import plural
@@ -161,7 +161,7 @@ def convert(*, file: Path, out: Path, assessment: str | None, name: str | None, 
     check_target(out, force=force)
     _, findings = _find(file, assessment)
     report = Report(findings=findings, made_at=datetime.now(UTC))
-    write_whole(out, registry.write(wanted.name, report), force=force)
+    write_named(out, registry.write(wanted.name, report), force=force)
     click.echo(f"{out} written: {wanted.title}")
 
 
@@ -173,7 +173,7 @@ def blank(*, out: Path) -> None:
 
     if out.suffix.lower() != ".xlsx":
         raise Refused("an empty questionnaire is an Excel workbook: end its name in .xlsx", str(out))
-    write_whole(out, write_workbook(catalog.questionnaire()))
+    write_named(out, write_workbook(catalog.questionnaire()))
     click.echo(f"{out} written: empty questionnaire")
 
 
@@ -195,7 +195,7 @@ def compare(*, old: Path, new: Path, as_json: bool) -> None:
 def _read(file: Path, password: str | None = None) -> ImportResult:
     from maturity.storage.reading import read_upload
 
-    return read_upload(read_whole(file), file.name, password=password)
+    return read_upload(read_named(file), file.name, password=password)
 
 
 def _find(file: Path, label: str | None) -> tuple[str, Findings]:
