@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks import clicks, crowd, downloads, loads, portfolio, reads, saves
+from benchmarks import clicks, crowd, downloads, imports, loads, portfolio, reads, saves
 from benchmarks.servers import Bench, running
 from benchmarks.table import Row, table
 from tests.browser import chromium
@@ -17,6 +17,7 @@ AGAINST_SERVERS: dict[str, Callable[[Bench], list[Row]]] = {"crowd": crowd.measu
 BY_THEMSELVES: dict[str, Callable[[], list[Row]]] = {
     "saves": saves.measure,
     "reads": reads.measure,
+    "imports": imports.measure,
     "downloads": downloads.measure,
     "portfolio": portfolio.measure,
 }
