@@ -6,7 +6,7 @@ say so, since a box has two states only. What was written beside an answer follo
 
 from itertools import groupby
 
-from maturity.core.assessment import Answer, Response
+from maturity.core.assessment import Answer, ProjectProfile, Response
 from maturity.core.questionnaire import Criterion
 from maturity.formats.composing import content
 from maturity.formats.markdown_text import escaped, inline
@@ -14,8 +14,17 @@ from maturity.formats.report import Report
 from maturity.views.wording import be, day, plural
 
 LEGEND = "Ticked is yes, not ticked is no; a remark in brackets says where a criterion is not applicable or unanswered."
+MARKER = "<!-- MLOps maturity task list 1, questionnaire {id} -->"
+"""Says to the reader, and to nobody else, that the rules above hold for this file."""
 
-_TICKS = "☐☑☒✅❌✓✗✔✘"
+BYLINE, FACILITATED = " · ", "facilitated by "
+EVIDENCE, OWNER, NOTE = "Evidence: ", "Owner: ", "Note: "
+TICKS = "☐☑☒✅❌✓✗✔✘"
+
+
+def is_taken(text: str) -> bool:
+    """Whether a line of a note would read as something else: as a ticked item, or as one of the other remarks."""
+    return text.startswith((*TICKS, EVIDENCE, OWNER, NOTE))
 
 
 def markdown(report: Report) -> bytes:
@@ -24,7 +33,7 @@ def markdown(report: Report) -> bytes:
     lines = [
         f"# {inline(said.questionnaire)}: {inline(said.project)}",
         "",
-        *([inline(said.byline), ""] if said.byline else []),
+        *([line, ""] if (line := _byline(f.assessment.profile)) else []),
         f"**{said.verdict}** {inline(said.lead)}".rstrip(),
         "",
         LEGEND,
@@ -41,8 +50,15 @@ def markdown(report: Report) -> bytes:
                 for criterion in members:
                     lines += _item(criterion, f.assessment[criterion.number])
     source = f" {said.credits_link}" if said.credits_link else ""
-    lines += ["", "---", "", f"{inline(said.credits)}{source}", ""]
+    lines += ["", "---", "", f"{inline(said.credits)}{source}", "", MARKER.format(id=f.questionnaire.id), ""]
     return "\n".join(lines).encode()
+
+
+def _byline(p: ProjectProfile) -> str:
+    """Team, day and facilitator in full, as far as they are known."""
+    when = day(p.assessed_on) if p.assessed_on else ""
+    facilitator = f"{FACILITATED}{inline(p.facilitator)}" if p.facilitator.strip() else ""
+    return BYLINE.join(filter(None, (inline(p.team), when, facilitator)))
 
 
 def _counts(yes: int, applicable: int, na: int, unanswered: int) -> str:
@@ -58,13 +74,13 @@ def _item(criterion: Criterion, r: Response) -> list[str]:
         Answer.NOT_APPLICABLE: f" (not applicable: {inline(r.reason)})" if r.reason.strip() else " (not applicable)",
         Answer.UNANSWERED: " (unanswered)",
     }.get(r.answer, "")
-    # a line that begins with a tick would be a ticked item of its own
-    written = [(line, "Note: " if line.strip()[0] in _TICKS else "") for line in r.note.splitlines() if line.strip()]
-    written += [(line, "Evidence: ") for line in r.evidence.splitlines() if line.strip()]
+    note = [line.strip() for line in r.note.splitlines() if line.strip()]
+    written = [(line, NOTE if is_taken(line) else "") for line in note]
+    written += [(line.strip(), EVIDENCE) for line in r.evidence.splitlines() if line.strip()]
     if r.owner.strip() or r.due:
-        due = f", due {day(r.due)}" if r.due else ""
-        written.append((f"{' '.join(r.owner.split()) or 'not named'}{due}", "Owner: "))
+        parts = (" ".join(r.owner.split()), f"due {day(r.due)}" if r.due else "")
+        written.append((", ".join(filter(None, parts)), OWNER))
     return [
         f"- [{box}] {criterion.number} {inline(criterion.statement)}{remark}",
-        *(f"  - {prefix}{escaped(text.strip())}" for text, prefix in written),
+        *(f"  - {prefix}{escaped(text)}" for text, prefix in written),
     ]

@@ -9,6 +9,7 @@ from maturity.core.questionnaire import Questionnaire
 from maturity.formats import excel, session_csv
 from maturity.formats.archive_check import Checked, Kind
 from maturity.formats.excel.questionnaire import compared
+from maturity.formats.markdown_reading import read_markdown
 from maturity.formats.past_file.result import FoundAssessment, How, ImportResult, Match, Question
 from maturity.formats.past_file.text import fold
 from maturity.formats.text_decoding import decode
@@ -19,13 +20,15 @@ _WORKBOOKS = (Kind.XLSX, Kind.XLSM)
 def read_own_file(
     checked: Checked, name: str, questionnaire: Questionnaire, questionnaires: Callable[[str], Questionnaire]
 ) -> ImportResult | None:
-    """The reading of a session CSV, of a workbook of ours, of a plain form of `questionnaire`, or of a form with
-    criteria of its own. None for everything else.
+    """The reading of a session CSV, of a task list or workbook of ours, of a plain form of `questionnaire`, or of one
+    with criteria of its own. None for everything else.
 
     Raises UnreadableFile for a broken session; NotFound where its questionnaire is not here.
     """
     if checked.kind == Kind.CSV:
         return _session(checked.data, name, questionnaires)
+    if checked.kind == Kind.MARKDOWN:
+        return _markdown(checked.data, name, questionnaires)
     if checked.kind not in _WORKBOOKS or not checked.sheets:
         return None
     if own := excel.read_own(checked, questionnaires):
@@ -48,6 +51,32 @@ def _session(data: bytes, name: str, questionnaires: Callable[[str], Questionnai
         assessments=(found,),
         warnings=read.warnings + _emptiness(read.assessment),
         matches=_matches(questionnaires(read.assessment.questionnaire), "session CSV"),
+    )
+
+
+def _markdown(data: bytes, name: str, questionnaires: Callable[[str], Questionnaire]) -> ImportResult | None:
+    decoded = decode(data)
+    if (read := read_markdown(decoded.text, questionnaires)) is None:
+        return None
+    found = _found(read.assessment, name, "task list", whole=False)
+    questions = tuple(
+        Question(
+            criterion=d.number,
+            label=found.label,
+            where=f"line {d.line}",
+            seen=d.seen,
+            ask=f"the box is ticked, the remark says not applicable: decide for criterion {d.number}",
+            key=fold(d.seen),
+        )
+        for d in read.doubtful
+    )
+    return ImportResult(
+        file=name,
+        questionnaire=read.questionnaire.id,
+        assessments=(found,),
+        questions=questions,
+        warnings=((decoded.warning,) if decoded.warning else ()) + _emptiness(read.assessment),
+        matches=_matches(read.questionnaire, "task list"),
     )
 
 

@@ -204,6 +204,17 @@ def day(when: date) -> str:
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 
 
+def read_day(text: str) -> date | None:
+    """The date that `day` wrote, None for any other text."""
+    parts = text.split(" ")
+    if len(parts) != 3 or parts[1] not in _MONTHS or not (parts[0] + parts[2]).isdecimal():
+        return None
+    try:
+        return date(int(parts[2]), _MONTHS.index(parts[1]) + 1, int(parts[0]))
+    except ValueError:
+        return None
+
+
 def month(when: date) -> str:
     """ "May 2026": enough to tell an overlay from today."""
     return f"{_MONTHS[when.month - 1]} {when.year}"
