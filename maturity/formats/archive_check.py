@@ -2,6 +2,7 @@
 nothing is written, fetched or followed. What passes here is small, well-formed and of one kind."""
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -61,6 +62,7 @@ _WORKBOOKS = {
     "application/vnd.ms-excel.sheet.macroEnabled.main+xml",
     _MAIN,
 }
+_PICTURES = "xl/media/"
 _OTHERS = {
     "wordprocessingml": "a Word document",
     "presentationml": "a PowerPoint presentation",
@@ -119,6 +121,14 @@ def check(data: bytes, name: str, *, password: str | None = None) -> Checked:
     if kind == Kind.ODS:
         return _check_ods(data)
     return _check_workbook(data, kind)
+
+
+def without_pictures(checked: Checked) -> bytes:
+    """The upload for readers that open pictures on the way: those of a workbook are emptied, since a small one may
+    claim any size. Bytes without pictures are returned as they are."""
+    if checked.kind not in (Kind.XLSX, Kind.XLSM) or not re.search(_PICTURES.encode(), checked.data, re.IGNORECASE):
+        return checked.data
+    return ZipDirectory(checked.data).without(_PICTURES)
 
 
 def _shown_extension(name: str) -> str:

@@ -76,6 +76,14 @@ class ZipDirectory:
         if crc != info.CRC:
             raise damaged("a part has a wrong checksum", name)
 
+    def without(self, folder: str) -> bytes:
+        """The archive with the parts of a folder emptied, for readers that would open them."""
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+            for name in self.names:
+                archive.writestr(name, b"" if name.casefold().startswith(folder) else self.read(name))
+        return out.getvalue()
+
     def _check(self, info: zipfile.ZipInfo) -> int:
         """One part's entry, in the directory and where it begins. Returns where its bytes begin."""
         name = info.filename

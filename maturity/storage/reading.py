@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -66,11 +67,10 @@ def read_in_process(
 def _read(data: bytes, name: str, password: str | None, questionnaire: str) -> ImportResult:
     checked = archive_check.check(data, name, password=password)
     asked = catalog.questionnaire(questionnaire)
-    own = read_own_file(checked, name, asked, catalog.questionnaire)
-    tolerant: Any = getattr(past_file, "read", None)
-    if own is None and tolerant is None:
-        raise UnreadableFile("no criteria of the questionnaire were found in this file: take the original's layout")
-    return own or cast(ImportResult, tolerant(checked.data, name, questionnaire=asked))
+    if own := read_own_file(checked, name, asked, catalog.questionnaire):
+        return own
+    found = past_file.read(archive_check.without_pictures(checked), name, questionnaire=asked)
+    return replace(found, warnings=checked.warnings + found.warnings)
 
 
 def warm_up() -> None:

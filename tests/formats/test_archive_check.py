@@ -14,7 +14,7 @@ import pytest
 
 from maturity.core.errors import PasswordNeeded, UnreadableFile
 from maturity.formats import limits
-from maturity.formats.archive_check import Kind, check, extension
+from maturity.formats.archive_check import Kind, check, extension, without_pictures
 from tests.formats.original_layout import KIND, MAIN, parts, sheet_xml, workbook, zipped
 
 ROWS = [["Criterium number", "Assessment criterium"], [None, "1. One"], [1, "Statement"]]
@@ -336,6 +336,17 @@ def test_formulas_without_a_value_are_told() -> None:
     """They read as empty and are not, so the reader must know."""
     rows = '<row r="1"><c r="A1"><f>1+1</f></c><c r="B1"><f>1</f><v>1</v></c><c r="C1"><f>2</f><v/></c></row>'
     assert check(sheet(rows), "a.xlsx").sheets[0].uncalculated == ("A1", "C1")
+
+
+def test_pictures_are_taken_out_for_readers_that_open_them() -> None:
+    """A picture of a few bytes can claim to be 50,000 by 50,000; everything else is as it was."""
+    checked = check(built(**{"xl/media/image1.png": b"\x89PNG huge", "xl/theme/theme1.xml": "<x/>"}), "a.xlsx")
+    with zipfile.ZipFile(io.BytesIO(without_pictures(checked))) as archive:
+        assert archive.read("xl/media/image1.png") == b""
+        assert archive.read("xl/theme/theme1.xml") == b"<x/>"
+        assert archive.read(SHEET).decode() == sheet_xml(ROWS)
+    plain = check(workbook(ROWS), "a.xlsx")
+    assert without_pictures(plain) is plain.data
 
 
 def test_too_many_sheets_and_sheets_that_share_a_part() -> None:

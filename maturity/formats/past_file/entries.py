@@ -202,7 +202,9 @@ def _kept(text: str, where: str, entry: Entry) -> str:
     """The text as it can be stored; what cannot is named, never cut."""
     clean = text.replace("\r\n", "\n").replace("\r", "\n").translate(_FORBIDDEN).strip()
     if len(clean) > MAX_TEXT:
-        entry.warnings.append(f"a text of {len(clean):,} characters was left out, the limit is {MAX_TEXT:,} ({where})")
+        entry.warnings.append(
+            f"a text is too long and was left out: {len(clean):,} characters, the limit is {MAX_TEXT:,} ({where})"
+        )
         return ""
     if len(clean) < len(text.replace("\r\n", "\n").strip()):
         entry.warnings.append(f"characters that no file may hold were taken out of a text ({where})")

@@ -1,6 +1,9 @@
 """What a reading must say besides its answers: nothing of a file is passed over in silence."""
 
+from datetime import date
+
 from maturity.formats.past_file.assemble import Part, Understood
+from maturity.formats.past_file.grid import shown
 from maturity.formats.past_file.matching import Kind
 from maturity.formats.past_file.result import FoundAssessment, How
 from maturity.formats.past_file.statements import Index
@@ -17,7 +20,7 @@ def short(text: str, length: int = 60) -> str:
 def file_warnings(understood: Understood, found: list[FoundAssessment], index: Index) -> list[str]:
     """All warnings about rows: reworded, matched by number or place only, contradicting, own, unread, missing."""
     parts = [p for g in understood.groups for p in g.parts]
-    warnings = [*_matched(parts), *_conflicts(parts), *_own_rows(parts), *_other_rows(parts)]
+    warnings = [*_matched(parts), *_no_numbers(parts), *_conflicts(parts), *_own_rows(parts), *_other_rows(parts)]
     if any(a.colour for p in parts for a in p.layout.answers):
         warnings.append("the answers were read from the cells' colours, which have no text")
     if any(p.block.sheet[m.row.row, p.block.statement].struck for p in parts for m in p.rows if m.numbers):
@@ -65,6 +68,18 @@ def _matched(parts: list[Part]) -> list[str]:
     return [text.format(_numbers(by_how[how])) for how, text in said.items() if how in by_how] + list(
         dict.fromkeys(whole)
     )
+
+
+def _no_numbers(parts: list[Part]) -> list[str]:
+    """Number cells that a program turned into something else."""
+    warnings = []
+    for p in (p for p in parts if p.block.number):
+        for m in (m for m in p.rows if m.kind == Kind.CRITERION):
+            value = p.block.sheet[m.row.row, p.block.number].value
+            if isinstance(value, date | bool) or str(value).startswith("#"):
+                where = p.block.sheet.where(m.row.row, p.block.number)
+                warnings.append(f"'{shown(value)}' is no number: the row was matched by its statement ({where})")
+    return warnings
 
 
 def _conflicts(parts: list[Part]) -> list[str]:
