@@ -250,7 +250,7 @@ def _evidence_html(parts: Parts) -> str:
         word = "criterion" if len(questions) == 1 else "criteria"
         numbers = listing(sorted({q.criterion for q in questions}))
         rows.append(f"<div><dt>{escape(f.name)}</dt><dd>{escape(cells)}, for {word} {numbers}</dd></div>")
-    return f'<dl class="details">{"".join(rows)}</dl>'
+    return f'<dl class="details evidence">{"".join(rows)}</dl>'
 
 
 def _question(key: str, parts: Parts) -> None:
@@ -277,7 +277,10 @@ def _question(key: str, parts: Parts) -> None:
         if state.widget_value(widget) is None and known is not None:
             state.set_widget(widget, str(known))
         st.segmented_control("Read it as", options, key=widget, format_func=_choice, on_change=changed)
-        st.html('<p class="quiet">The questionnaire\'s rule: partly, in progress or disputed is a no.</p>')
+        hint = (
+            "All of them are read alike." if key == UNTICKED else "The rule: partly, in progress or disputed is a no."
+        )
+        st.html(f'<p class="quiet">{hint}</p>')
         if key in files[0].one_by_one:
             for f, group in parts:
                 _each(f, group)
@@ -330,28 +333,28 @@ def _merge(i: int, f: Dropped, labels: list[str]) -> None:
         chosen = tuple(state.widget_value(f"merge_{i}") or ())
         f.merged = chosen if len(chosen) == 2 else ()
 
-    st.multiselect(
-        f"Two people's columns of {safe_md(f.name, 60)} as one assessment",
-        labels,
-        default=list(f.merged) or None,
-        key=f"merge_{i}",
-        max_selections=2,
-        on_change=changed,
-        placeholder="Choose two to merge, or leave them apart",
-        format_func=lambda label: safe_md(label, 60),
-    )
-    differences = f.differences()
-    if f.merged:
-        rows = "; ".join(
-            f"{d.criterion}: {ANSWER[d.first].lower()} and {ANSWER[d.second].lower()}" for d in differences
+    with st.expander(f"Merge two people's columns of {safe_md(f.name, 60)}", expanded=bool(f.merged), key=f"rows_m{i}"):
+        st.multiselect(
+            "Two columns that are one assessment",
+            labels,
+            default=list(f.merged) or None,
+            key=f"merge_{i}",
+            max_selections=2,
+            on_change=changed,
+            placeholder="Choose two, or leave them apart",
+            format_func=lambda label: safe_md(label, 60),
         )
-        text = (
-            f"They differ on {plural(len(differences), 'criterion', 'criteria')}, which stay unanswered with both in "
-            f"the note: {rows}."
-            if differences
-            else "They agree everywhere."
-        )
-        st.html(f'<p class="quiet">{escape(text)}</p>')
+        if f.merged:
+            st.html(f'<p class="quiet">{escape(_differences(f))}</p>')
+
+
+def _differences(f: Dropped) -> str:
+    found = f.differences()
+    if not found:
+        return "They agree everywhere."
+    pairs = "; ".join(f"{d.criterion}: {ANSWER[d.first].lower()} and {ANSWER[d.second].lower()}" for d in found)
+    many = plural(len(found), "criterion", "criteria")
+    return f"They differ on {many}, which stay unanswered with both answers in the note: {pairs}."
 
 
 def _one(i: int, k: int, f: Dropped, found: FoundAssessment, known: list[str]) -> None:
