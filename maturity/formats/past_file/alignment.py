@@ -7,9 +7,9 @@ from maturity.formats.past_file.statements import Index
 Scores = list[list[float]]
 
 
-def similarities(keys: Sequence[str], index: Index) -> Scores:
+def similarities(keys: Sequence[str], index: Index, *, parts: bool = True) -> Scores:
     """For every text its likeness (0-100) to every criterion, in the questionnaire's order. Word order hardly counts;
-    a text that is contained in a statement is taken for a shortened one."""
+    with `parts` a text that is contained in a statement is taken for a shortened one."""
     from rapidfuzz import fuzz
 
     ours = [index.texts[n] for n in index.numbers]
@@ -20,7 +20,7 @@ def similarities(keys: Sequence[str], index: Index) -> Scores:
         weight = 0.9 if len(key.split()) > 2 else 0.7
         table.append(
             [
-                max(fuzz.ratio(by_order, o), weight * fuzz.token_set_ratio(key, t))
+                max(fuzz.ratio(by_order, o), weight * fuzz.token_set_ratio(key, t) if parts else 0.0)
                 for o, t in zip(ordered, ours, strict=True)
             ]
         )

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 
 from maturity.formats.past_file.answers import Policy
 from maturity.formats.past_file.columns import AnswerColumn, Layout, lay_out
-from maturity.formats.past_file.grid import Book, Sheet
+from maturity.formats.past_file.grid import Book, Cell, Sheet
 from maturity.formats.past_file.headers import is_plan
 from maturity.formats.past_file.legend import Legend
+from maturity.formats.past_file.lexicon import Sense
 from maturity.formats.past_file.marks import Mark, read_cell
 from maturity.formats.past_file.matching import Kind, Matched, match_rows
 from maturity.formats.past_file.metadata import Facts, facts_of
@@ -106,17 +107,20 @@ def _tables(sheets: Sequence[Sheet], index: Index) -> tuple[list[tuple[Block, Fa
 def _part(block: Block, named: Facts, index: Index, legend: Legend) -> Part:
     layout = lay_out(block, index, legend)
     for row in block.rows:
-        row.answered = any(_holds_answer(block, a, row.row) for a in layout.answers)
+        cells = [c for a in layout.answers for c in _answer_cells(block, a, row.row)]
+        row.answered = bool(cells)
+        row.counted = bool(cells) and all(read_cell(c).sense == Sense.NUMBER for c in cells)
     used = table_places(block)
     rows = {r for r, _ in block.sheet.cells if r < block.first or r > block.last or r in block.heads}
     facts = named.or_else(facts_of(block.sheet, rows, used - frozenset((r, c) for r, c in used if r in block.heads)))
     return Part(block=block, facts=facts, layout=layout, rows=match_rows(block.rows, index))
 
 
-def _holds_answer(block: Block, answer: AnswerColumn, row: int) -> bool:
+def _answer_cells(block: Block, answer: AnswerColumn, row: int) -> list[Cell]:
+    """The cells of a row in which this answer says something; a heading merged over the row does not."""
     cells = [block.sheet[row, c] for c in answer.columns]
     own = [c for c in cells if c.origin is None or c.origin[1] not in (block.statement, block.number, block.section)]
-    return any(c.text or (answer.colour and c.fill) for c in own)
+    return [c for c in own if c.text or (answer.colour and c.fill)]
 
 
 def _without_plans(parts: list[Part], warnings: list[str]) -> list[Part]:

@@ -25,7 +25,8 @@ SENSES = {Sense.YES: "yes", Sense.NO: "no", Sense.NA: "not applicable", Sense.OP
 @dataclass(slots=True, kw_only=True)
 class AnswerColumn:
     """A column of answers. `choices` are several columns with one mark in the right one (Yes | No | N/A); `colour` says
-    that fills are the answers. `label` is "" where the heading names only answers."""
+    that fills are the answers. `label` is "" where the heading names only answers; `generic` says that the label is
+    no name, only what tells it from its neighbours."""
 
     column: int
     header: str = ""
@@ -33,6 +34,7 @@ class AnswerColumn:
     label: str = ""
     choices: dict[int, Sense] = field(default_factory=dict)
     colour: bool = False
+    generic: bool = False
 
     @property
     def columns(self) -> tuple[int, ...]:
@@ -118,7 +120,7 @@ def lay_out(block: Block, index: Index, legend: Legend) -> Layout:
     columns = [_column(block, c, rows) for c in block.others if c not in (block.number, block.section)]
     layout = Layout()
     columns = _take_choices(columns, layout)
-    candidates = [c for c in columns if c.filled and _may_be_answers(c)]
+    candidates = [c for c in columns if c.filled and _may_be_answers(c) and not _is_stray(block, c, rows)]
     applies = next((c for c in columns if c.role == Role.APPLIES and c.marked >= 0.6), None)
     if not candidates and not layout.answers:
         candidates = _fallback(block, columns, layout)
@@ -153,6 +155,11 @@ def _column(block: Block, column: int, rows: list[Row]) -> _Column:
 def _is_own(cell: Cell, column: int, block: Block) -> bool:
     """Whether a cell is no overhang of a heading merged over the row."""
     return cell.origin is None or cell.origin[1] == column or cell.origin[1] in block.others
+
+
+def _is_stray(block: Block, c: _Column, rows: list[Row]) -> bool:
+    """A few words beside a table that has headings, under none of them: a legend, a sum."""
+    return bool(block.head) and not c.header and c.filled < 0.3 * len(rows)
 
 
 def _may_be_answers(c: _Column) -> bool:
@@ -246,7 +253,8 @@ def _choose(block: Block, candidates: list[_Column], layout: Layout) -> list[Ans
                 label = upper if len(best) == 1 or not label else f"{upper} {label}"
             elif len(best) > 1:
                 label = c.header or block.sheet.column_name(c.column)
-            chosen.append(AnswerColumn(column=c.column, header=c.header, upper=c.upper, label=label))
+            generic = not by_upper and _is_pure(c)
+            chosen.append(AnswerColumn(column=c.column, header=c.header, upper=c.upper, label=label, generic=generic))
     _tell_apart(block, chosen)
     return chosen
 

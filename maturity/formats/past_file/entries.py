@@ -34,6 +34,7 @@ class Entry:
     due: date | None = None
     extra: list[tuple[str, str]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    is_remark: bool = False
 
 
 def entry_of(part: Part, answer: AnswerColumn | None, row: Matched, policy: Policy, *, boxes: bool) -> Entry:

@@ -10,15 +10,28 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from maturity.formats.past_file.alignment import align, similarities
+from maturity.formats.past_file.headers import Role, is_plain, role_of
 from maturity.formats.past_file.result import How
 from maturity.formats.past_file.statements import NOWHERE, Index, Place, canonical, split_number
+from maturity.formats.past_file.text import words
 
+_TOTALS = frozenset(
+    [
+        "total", "totals", "subtotal", "sum", "points", "score", "average", "avg", "mean", "percentage", "percent",
+        "count", "number", "result", "max", "maximum", "yes", "no", "totaal", "subtotaal", "som", "gemiddelde",
+        "punten", "aantal", "summe", "gesamt", "gesamtpunkte", "zwischensumme", "durchschnitt", "punkte", "anzahl", "ergebnis",
+        "somme", "moyenne", "nombre", "suma", "promedio", "puntos", "totale", "media", "punti", "soma", "pontos",
+        "razem", "srednia", "punkty", "summa", "poang", "snitt", "celkem", "soucet", "body", "prumer", "yhteensa",
+        "pisteet", "osszesen", "toplam", "puan",
+    ]
+)  # fmt: skip
 SURE, LIKELY, POSSIBLE = 88, 72, 55
 MARGIN = 8
 
 
 class Kind(StrEnum):
-    """What a row is. DOUBT may be one of its `candidates`; PARTS is a stem row that answers for all it stands over."""
+    """What a row is. DOUBT may be one of its `candidates`; PARTS is a stem row that answers for all it stands over;
+    REMARK is a row of remarks on the criterion above it."""
 
     CRITERION = "criterion"
     PARTS = "parts"
@@ -26,19 +39,23 @@ class Kind(StrEnum):
     HEADING = "heading"
     HEADER = "header"
     DOUBT = "doubt"
+    REMARK = "remark"
+    TOTAL = "total"
     CUSTOM = "custom"
     TEXT = "text"
 
 
 @dataclass(slots=True, kw_only=True)
 class Row:
-    """A row of a table as it is written. `answered` says that some answer cell of it holds a mark."""
+    """A row of a table as it is written. `answered` says that some answer cell of it holds something, `counted` that
+    all of them hold numbers."""
 
     row: int
     number: str = ""
     text: str = ""
     section: str = ""
     answered: bool = False
+    counted: bool = False
     header: bool = False
 
 
@@ -90,10 +107,29 @@ def match_rows(rows: Sequence[Row], index: Index) -> list[Matched]:
     rest = [w for w in works if w.result.kind == Kind.TEXT and not w.result.joined and _worth(w)]
     if rest:
         _settle_reworded(works, rest, index, trusted)
+    _name_rest(works)
+    return [w.result for w in works]
+
+
+def _name_rest(works: list[_Work]) -> None:
+    """What is still nothing: sums, remarks on the row above, and own criteria where something is answered."""
+    above: int | None = None
+    numbers = [w.row.counted for w in works if w.settled is not None and w.row.answered]
+    scores = sum(numbers) > 0.5 * len(numbers)
     for w in works:
         if w.result.kind == Kind.TEXT and w.row.answered and (w.row.text or w.row.number):
-            w.result.kind = Kind.CUSTOM
-    return [w.result for w in works]
+            if w.row.counted and not w.row.number and (not scores or _is_total(w.row.text)):
+                w.result.kind = Kind.TOTAL
+            elif above is not None and not w.row.number and role_of(w.row.text) == Role.NOTE and is_plain(w.row.text):
+                w.result.kind, w.result.numbers = Kind.REMARK, (above,)
+            else:
+                w.result.kind = Kind.CUSTOM
+        above = w.settled if w.settled is not None else above if w.result.kind == Kind.REMARK else None
+
+
+def _is_total(text: str) -> bool:
+    first = words(text)[:2]
+    return len(text) <= 60 and any(w in _TOTALS for w in first)
 
 
 def _worth(w: _Work) -> bool:

@@ -7,7 +7,7 @@ from maturity.formats.past_file.assemble import Group, Part, Understood
 from maturity.formats.past_file.columns import AnswerColumn
 from maturity.formats.past_file.dates import is_period, to_date
 from maturity.formats.past_file.grid import Cell
-from maturity.formats.past_file.headers import NAMES, role_of
+from maturity.formats.past_file.headers import NAMES, is_current, role_of
 from maturity.formats.past_file.metadata import Facts
 from maturity.formats.past_file.text import fold
 
@@ -105,6 +105,8 @@ def _name(group: Group, label: str | None, facts: Facts, title: str, several: bo
     own = _column_facts(first, answer) if answer is not None else Facts()
     if own.project and several:
         shown = own.project
+    elif several and answer is not None and answer.generic and not is_current(answer.header):
+        shown = (own.day.isoformat() if own.day else own.day_text) or own.person or own.team or shown
     elif several and label and not shown.strip():
         shown = label
     if title:

@@ -46,6 +46,7 @@ _OPENERS = {
     "markdown": open_markdown,
 }
 _MOST_EXTRA = 20
+_READ = (RowKind.CRITERION, RowKind.PARTS, RowKind.DOUBT, RowKind.CUSTOM, RowKind.REMARK)
 
 
 def open_grid(data: bytes, name: str) -> Book:
@@ -127,11 +128,14 @@ class _Work:
         boxes = _only_boxes(columns)
         for part, answer in columns:
             for m in part.rows:
-                if m.kind not in (RowKind.CRITERION, RowKind.PARTS, RowKind.DOUBT, RowKind.CUSTOM):
+                if m.kind not in _READ:
                     continue
                 entry = entry_of(part, answer, m, self.understood.policy, boxes=boxes)
                 if m.kind == RowKind.CUSTOM:
                     custom.append(_custom(part, m, entry))
+                elif m.kind == RowKind.REMARK:
+                    remark = [f"{m.row.text}: {entry.seen}" if answer is None else entry.seen, *entry.notes]
+                    entries[m.numbers[0]].append(replace(entry, reading=NOTHING, seen="", notes=remark, is_remark=True))
                 elif m.kind == RowKind.DOUBT:
                     doubts.append((part, m, entry))
                 elif m.kind == RowKind.PARTS and m.conflict:
@@ -171,8 +175,9 @@ class _Work:
         )
 
     def _name_repeated(self, number: int, entries: list[Entry]) -> None:
-        if len(entries) > 1 and len({e.where for e in entries}) > 1:
-            places = ", ".join(e.where for e in entries)
+        rows = [e for e in entries if not e.is_remark]
+        if len(rows) > 1:
+            places = ", ".join(e.where for e in rows)
             warning = f"criterion {number} stands more than once in the file ({places})"
             if warning not in self.warnings:
                 self.warnings.append(warning)

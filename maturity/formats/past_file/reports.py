@@ -106,7 +106,7 @@ def _other_rows(parts: list[Part]) -> list[str]:
         (p, m)
         for p in parts
         for m in p.rows
-        if m.kind == Kind.TEXT and m.row.text and not m.joined and p.block.first <= m.row.row
+        if m.kind in (Kind.TEXT, Kind.TOTAL) and m.row.text and not m.joined and p.block.first <= m.row.row
     ]
     if not rows:
         return []

@@ -101,7 +101,7 @@ def _near_hits(sheet: Sheet, index: Index, long: list[tuple[int, int]]) -> dict[
         for line in sorted(lines, key=lambda n: -len(lines[n]))[:2]:
             places = [p for p in lines[line] if p not in found][:400]
             keys = [" ".join(canonical(split_number(sheet[p].text)[1])) for p in places]
-            for place, scores in zip(places, similarities(keys, index), strict=True):
+            for place, scores in zip(places, similarities(keys, index, parts=False), strict=True):
                 best = max(scores)
                 if best >= LIKELY:
                     found[place] = (index.numbers[scores.index(best)],)
