@@ -23,6 +23,7 @@ from maturity.formats.xml_scan import (
     RelationsScan,
     SheetScan,
     StringsScan,
+    StylesScan,
     TypesScan,
     WorkbookScan,
     scan,
@@ -83,6 +84,9 @@ class SheetFacts:
     uncalculated: tuple[str, ...] = ()
     """Cells with a formula and no stored value: they read as empty and are not."""
 
+    partly_hidden: bool = False
+    """Some of its filled rows or columns are hidden."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
@@ -95,6 +99,11 @@ class Checked:
     """The part of the texts that cells refer to, "" where there is none."""
 
     warnings: tuple[str, ...] = ()
+    notes: bool = False
+    """Cells have notes (comments)."""
+
+    telling_look: bool = False
+    """Cells may say something by colours or by being struck out."""
 
 
 def extension(name: str) -> str:
@@ -191,7 +200,10 @@ def _check_workbook(data: bytes, kind: Kind) -> Checked:
     sheets, scanned = _sheet_parts(directory, main)
     strings = [p for p, t in types.parts.items() if t.endswith("sharedStrings+xml") and p in directory]
     facts = _scan_sheets(directory, sheets, strings)
-    done = {types.part, *scanned, *strings, *(part for _, _, part in sheets)}
+    styles = StylesScan(next((p for p, t in types.parts.items() if t.endswith("styles+xml") and p in directory), ""))
+    if styles.part:
+        scan(directory.chunks(styles.part), styles)
+    done = {types.part, *scanned, *strings, styles.part, *(part for _, _, part in sheets)}
     for part in directory.names:
         if part not in done:
             _scan_other(directory, part)
@@ -201,6 +213,8 @@ def _check_workbook(data: bytes, kind: Kind) -> Checked:
         sheets=facts,
         strings=strings[0] if strings else "",
         warnings=tuple(_warnings(directory)),
+        notes=any("comments" in part.casefold() for part in directory.names),
+        telling_look=styles.telling,
     )
 
 
@@ -277,6 +291,7 @@ def _scan_sheets(
             last_row=scans[part].last_row,
             last_column=scans[part].last_column,
             uncalculated=tuple(scans[part].uncalculated),
+            partly_hidden=scans[part].partly_hidden,
         )
         for title, hidden, part in sheets
     )

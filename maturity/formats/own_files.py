@@ -102,7 +102,7 @@ def _workbook(
         questionnaire=read.questionnaire.id,
         assessments=(found,),
         questions=questions,
-        warnings=checked.warnings + read.warnings + unread + _uncalculated(checked, read) + _emptiness(read.assessment),
+        warnings=checked.warnings + read.warnings + unread + _unsaid(checked, read) + _emptiness(read.assessment),
         matches=_matches(read.questionnaire, read.sheet),
         own=own,
     )
@@ -146,12 +146,18 @@ def _matches(questionnaire: Questionnaire, where: str) -> tuple[Match, ...]:
     return tuple(Match(criterion=c.number, where=where, text=c.full_statement, how=How.WHOLE) for c in questionnaire)
 
 
-def _uncalculated(checked: Checked, read: excel.WorkbookRead) -> tuple[str, ...]:
-    cells = next((s.uncalculated for s in checked.sheets if s.title == read.sheet), ())
-    if not cells:
-        return ()
-    shown = ", ".join(cells[:5]) + (f" and {len(cells) - 5} more" if len(cells) > 5 else "")
-    return (f"formulas without a calculated value read as empty: open the file in Excel and save it ({shown})",)
+def _unsaid(checked: Checked, read: excel.WorkbookRead) -> tuple[str, ...]:
+    """What the workbook holds besides its cells' values."""
+    sheet = next(s for s in checked.sheets if s.title == read.sheet)
+    said = []
+    if cells := sheet.uncalculated:
+        shown = ", ".join(cells[:5]) + (f" and {len(cells) - 5} more" if len(cells) > 5 else "")
+        said.append(f"formulas without a calculated value read as empty: open the file in Excel and save it ({shown})")
+    if sheet.partly_hidden:
+        said.append("hidden rows and columns were read too")
+    if checked.notes:
+        said.append("notes attached to cells were not read: copy them into the column Note to keep them")
+    return tuple(said)
 
 
 def _emptiness(assessment: Assessment) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """A session as a table of texts, one row a criterion: what the CSV and the hidden sheet of our workbooks have in
 common. Here are its columns and the way in; the way back is in session_reading.py."""
 
+import itertools
 from collections.abc import Iterable, Sequence
 
 from maturity.core.assessment import Assessment, Response
@@ -45,11 +46,37 @@ COLUMNS = ABOUT_SESSION + ABOUT_CRITERION + ABOUT_RESPONSE
 
 NEEDED = ("number", "answer")
 
+_Extra = tuple[str, int]
+
 
 def header_of(assessment: Assessment) -> list[str]:
     """The columns of an assessment: the contract's and those that somebody added."""
-    extra = dict.fromkeys(name for r in assessment.responses for name, _ in r.extra)
-    return [*COLUMNS, *extra]
+    return [*COLUMNS, *_extra_columns(assessment).values()]
+
+
+def _extra_columns(assessment: Assessment) -> dict[_Extra, str]:
+    """The column of each extra value. A name that is the contract's, or there twice, is numbered: whatever an imported
+    file called its columns, what is written can be read."""
+    taken = set(COLUMNS)
+    columns: dict[_Extra, str] = {}
+    for key in dict.fromkeys(key for r in assessment.responses for key, _ in _extras(r)):
+        name = key[0] if key[0].strip() else "column"
+        numbered = (f"{name.strip()} ({i})" for i in itertools.count(2))
+        columns[key] = (
+            name if name.strip().casefold() not in taken else next(n for n in numbered if n.casefold() not in taken)
+        )
+        taken.add(columns[key].strip().casefold())
+    return columns
+
+
+def _extras(r: Response) -> list[tuple[_Extra, str]]:
+    """A response's extra values, each by its name and how often the name was there before."""
+    seen: dict[str, int] = {}
+    found = []
+    for name, value in r.extra:
+        seen[name] = seen.get(name, -1) + 1
+        found.append(((name, seen[name]), value))
+    return found
 
 
 def rows_of(assessment: Assessment, questionnaire: Questionnaire) -> list[list[str]]:
@@ -67,7 +94,7 @@ def rows_of(assessment: Assessment, questionnaire: Questionnaire) -> list[list[s
         ";".join(p.use_cases),
         assessment.questionnaire,
     ]
-    extra = header_of(assessment)[len(COLUMNS) :]
+    extra = tuple(_extra_columns(assessment))
     return [about + _criterion(questionnaire, r.number) + _response(r, extra) for r in assessment.responses]
 
 
@@ -76,7 +103,7 @@ def _criterion(questionnaire: Questionnaire, number: int) -> list[str]:
     return [str(number), str(section.number), subsection.title, questionnaire.criterion(number).full_statement]
 
 
-def _response(r: Response, extra: Sequence[str]) -> list[str]:
+def _response(r: Response, extra: Sequence[_Extra]) -> list[str]:
     row = [
         r.answer.value,
         r.reason,
@@ -93,8 +120,8 @@ def _response(r: Response, extra: Sequence[str]) -> list[str]:
         r.change_id,
     ]
     if extra:
-        values = dict(r.extra)
-        row += [values.get(name, "") for name in extra]
+        values = dict(_extras(r))
+        row += [values.get(key, "") for key in extra]
     return row
 
 

@@ -24,6 +24,7 @@ LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 _ENCODINGS = {"utf-8", "utf-16", "us-ascii", "ascii"}
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 _NUMBER = re.compile(r"\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,4})?\s*")
+_TRUE = {"1", "true"}
 _DIGITS = re.compile(r"[0-9]{1,9}")
 _columns: dict[str, int] = {}
 
@@ -117,6 +118,32 @@ class WorkbookScan(PartScan):
             self.sheets.append((attributes.get("name", ""), attributes.get("state", "visible"), relation))
 
 
+class StylesScan(PartScan):
+    """`xl/styles.xml`: whether cells may say something by their look, struck out or filled in more than one colour."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__(part)
+        self.struck = False
+        self.fills: set[tuple[tuple[str, str], ...]] = set()
+        self._over = False
+
+    def opened(self, name: str, attributes: Attributes) -> None:
+        """Look at fonts and fills; what follows them is for rules, not for cells."""
+        if name == "dxfs":
+            self._over = True
+        elif self._over:
+            return
+        elif name == "strike":
+            self.struck = self.struck or attributes.get("val", "1") in _TRUE
+        elif name == "fgColor":
+            self.fills.add(tuple(sorted(attributes.items())))
+
+    @property
+    def telling(self) -> bool:
+        """Whether a person would have to look: headings have one fill."""
+        return self.struck or len(self.fills) > 1
+
+
 class StringsScan(PartScan):
     """`xl/sharedStrings.xml`: how many texts there are."""
 
@@ -148,6 +175,9 @@ class SheetScan(PartScan):
         self.filled = self.last_row = self.last_column = 0
         self.string_index, self.string_cell = -1, ""
         self.uncalculated: list[str] = []
+        self.hidden_rows = 0
+        self._row_hidden = False
+        self._hidden_columns: list[int] = []
         self._merged = 0
         self._row = self._column = 0
         self._cell, self._type = "", "n"
@@ -168,8 +198,15 @@ class SheetScan(PartScan):
                 self._formula = True
         elif name == "row":
             self._begin_row(attributes)
+        elif name == "col" and attributes.get("hidden") in _TRUE and _DIGITS.fullmatch(attributes.get("min", "")):
+            self._hidden_columns.append(int(attributes["min"]))
         elif name == "mergeCell":
             self._merge(attributes.get("ref", ""))
+
+    @property
+    def partly_hidden(self) -> bool:
+        """Whether a row or column that is filled is hidden."""
+        return bool(self.hidden_rows) or any(c <= self.last_column for c in self._hidden_columns)
 
     def text(self, data: str) -> None:
         """Characters; only those of a value are kept."""
@@ -198,6 +235,7 @@ class SheetScan(PartScan):
 
     def _begin_row(self, attributes: Attributes) -> None:
         self._column = 0
+        self._row_hidden = attributes.get("hidden") in _TRUE
         if "r" not in attributes:
             self._row += 1
         elif _DIGITS.fullmatch(attributes["r"]) and 0 < int(attributes["r"]) <= LAST_ROW:
@@ -228,6 +266,8 @@ class SheetScan(PartScan):
         if not self._counted:
             self._counted = True
             self.filled += 1
+            self.hidden_rows += self._row_hidden
+            self._row_hidden = False
             self.last_row = max(self.last_row, self._row)
             self.last_column = max(self.last_column, self._column)
 

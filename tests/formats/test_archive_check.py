@@ -349,6 +349,33 @@ def test_pictures_are_taken_out_for_readers_that_open_them() -> None:
     assert without_pictures(plain) is plain.data
 
 
+def test_what_a_person_would_have_to_look_for_is_told() -> None:
+    """Hidden rows and columns with something in them, notes, colours and struck out text: facts for the reader."""
+    row = '<row r="1"{}><c r="A1"><v>1</v></c></row>'
+    assert check(sheet(row.format(' hidden="1"')), "a.xlsx").sheets[0].partly_hidden
+    assert not check(sheet(row.format("") + '<row r="2" hidden="1"/>'), "a.xlsx").sheets[0].partly_hidden
+    columns = '<cols><col min="1" max="1" hidden="true"/></cols>'
+    hidden = f'<worksheet xmlns="{MAIN}">{columns}<sheetData>{row.format("")}</sheetData></worksheet>'
+    assert check(built(**{SHEET: hidden}), "a.xlsx").sheets[0].partly_hidden
+    assert check(built(**{"xl/comments1.xml": "<x/>"}), "a.xlsx").notes
+    fills = '<fill><patternFill><fgColor rgb="FF{}"/></patternFill></fill>'
+    for inside, telling in (
+        ("", False),
+        (fills.format("D0CECE"), False),
+        (fills.format("D0CECE") + fills.format("00FF00"), True),
+        ("<strike/>", True),
+        ('<strike val="0"/>', False),
+        ("<dxfs/>" + fills.format("1") + fills.format("2"), False),
+    ):
+        types = parts({"Sheet1": ""})["[Content_Types].xml"].replace(
+            "</Types>", f'<Override PartName="/xl/styles.xml" ContentType="{KIND}.styles+xml"/></Types>'
+        )
+        data = built(
+            **{"[Content_Types].xml": types, "xl/styles.xml": f'<styleSheet xmlns="{MAIN}">{inside}</styleSheet>'}
+        )
+        assert check(data, "a.xlsx").telling_look is telling
+
+
 def test_too_many_sheets_and_sheets_that_share_a_part() -> None:
     """The count of sheets has a limit, and a part read for many sheets counts each time."""
     many = {f"S{i}": sheet_xml(ROWS) for i in range(51)}

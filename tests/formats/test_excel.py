@@ -11,6 +11,8 @@ from typing import Any
 import openpyxl
 import pytest
 from hypothesis import given, settings
+from openpyxl.comments import Comment
+from openpyxl.styles import Font, PatternFill
 
 from maturity.core.assessment import Answer, Assessment, ProjectProfile, Response, Status, blank
 from maturity.core.errors import UnreadableFile
@@ -378,6 +380,26 @@ def test_anything_but_a_plain_form_is_left_to_the_tolerant_reader(change: Callab
     rows[0].append("Answer")
     change(rows)
     assert excel.read_form(check(workbook(rows), "a.xlsx"), [MLOPS]) is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda sheet: setattr(sheet["C4"], "comment", Comment("see the wiki", "Bo")),
+        lambda sheet: setattr(sheet["C5"], "fill", PatternFill("solid", fgColor="FF00FF00")),
+        lambda sheet: setattr(sheet["B6"], "font", Font(strike=True)),
+        lambda sheet: setattr(sheet.row_dimensions[8], "hidden", True),
+        lambda sheet: sheet.__setitem__("C4", '=IF(TRUE,"Yes","No")'),
+    ],
+)
+def test_a_form_that_says_more_than_its_words_is_left_to_the_tolerant_reader(change: Callable[[Any], object]) -> None:
+    """Notes, colours, struck out texts, hidden rows, formulas: the fast way knows none of them."""
+    book = openpyxl.load_workbook(io.BytesIO(excel.write_workbook(MLOPS)))
+    book["Sheet1"]["C4"] = "Yes"
+    change(book["Sheet1"])
+    out = io.BytesIO()
+    book.save(out)
+    assert excel.read_form(check(out.getvalue(), "a.xlsx"), [MLOPS]) is None
 
 
 def test_questionnaires_of_one_s_own_come_back_by_their_id() -> None:

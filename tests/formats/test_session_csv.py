@@ -173,6 +173,24 @@ def test_unknown_columns_are_kept_up_to_twenty() -> None:
     assert again == session_csv.SessionRead(assessment=found.assessment)
 
 
+def test_columns_named_like_ours_or_twice_can_be_written_and_read() -> None:
+    """A past file's own "Answer" or two columns of one name are kept under a numbered name."""
+    extra = (("Answer", "a"), ("answer", "b"), ("Ticket", "c"), ("ticket ", "d"), ("Ticket", "e"), ("", "f"))
+    a = sample()
+    a = replace(a, responses=tuple(replace(r, extra=extra) for r in a.responses))
+    found = read(session_csv.write(a, MLOPS))
+    assert found.warnings == ()
+    assert found.assessment[1].extra == (
+        ("Answer (2)", "a"),
+        ("answer (3)", "b"),
+        ("Ticket", "c"),
+        ("ticket (2)", "d"),
+        ("Ticket (3)", "e"),
+        ("column", "f"),
+    )
+    assert read(session_csv.write(found.assessment, MLOPS)).assessment == found.assessment
+
+
 def test_a_column_without_a_name_is_kept_by_its_place() -> None:
     """Values under an empty heading are somebody's too."""
     found = read(changed(lambda rows: [row.append("" if i == 0 else "v") for i, row in enumerate(rows)]))

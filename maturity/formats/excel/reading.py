@@ -108,7 +108,9 @@ def _in_table(value: Value | None, *, is_date: bool) -> str:
 def read_form(checked: Checked, known: Sequence[Questionnaire]) -> WorkbookRead | None:
     """The answers of a form that is exactly a known questionnaire in our layout, with no columns but ours and nothing
     but plain answers in them; the original itself is one. None for everything else, which the tolerant reader reads."""
-    if len(checked.sheets) != 1 or checked.sheets[0].hidden or checked.sheets[0].uncalculated:
+    if len(checked.sheets) != 1 or checked.notes or checked.telling_look:
+        return None
+    if checked.sheets[0].hidden or checked.sheets[0].uncalculated or checked.sheets[0].partly_hidden:
         return None
     found = find_form(checked)
     if found is None:
