@@ -11,6 +11,7 @@ from typing import Literal
 from maturity.core.errors import NotFound, Refused
 from maturity.formats import (
     actions,
+    card,
     excel_summary,
     json_out,
     markdown_list,
@@ -75,6 +76,19 @@ FORMATS: tuple[Format, ...] = (
         otherwise="The web page shows the same charts.",
     ),
     Format(
+        name="card",
+        extension="pdf",
+        mime="application/pdf",
+        title="Next three",
+        button="one page",
+        sentence="What to do next on one large page, to print and put on the wall.",
+        group="show",
+        stem="next-three",
+        write=card.card,
+        requires=_TYPST,
+        otherwise="The web page begins with the same three.",
+    ),
+    Format(
         name="html",
         extension="html",
         mime="text/html",
@@ -92,7 +106,7 @@ FORMATS: tuple[Format, ...] = (
         extension="html",
         mime="text/html",
         title="Web page, interactive",
-        button="HTML with Plotly",
+        button="HTML (5 MB)",
         sentence="The same page with a radar that answers to the mouse; 5 MB, still without network.",
         group="show",
         stem="report-interactive",

@@ -10,8 +10,9 @@ from maturity.core.assessment import Status
 from maturity.core.findings import Findings, find
 from maturity.core.recommendations import PlanTier, Recommendation, project
 from maturity.core.scoring import score
+from maturity.formats import registry
 from maturity.storage import catalog
-from maturity.ui import notices, shell, state
+from maturity.ui import notices, shell, state, transfer
 from maturity.ui.inert import safe_md
 from maturity.ui.workspace import Workspace
 from maturity.views.ladders import ladder_html, missing_for_next_html, not_asked
@@ -51,6 +52,7 @@ def page(ws: Workspace) -> None:
     st.html(f'<p class="quiet">{escape(headline(f))} Sections beyond never make up for a basic. {escape(OURS)}</p>')
     shell.space(40)
     _three(f)
+    _card(f)
     shell.space(40)
     _what_if(f)
     if f.placements:
@@ -110,6 +112,23 @@ def _three(f: Findings) -> None:
                 f'target="_self">Criterion {r.number}</a>, {escape(section.name)}</p><h3 class="h3">'
                 f"{escape(c.full_statement)}</h3><p>{escape(_why(f, r))}</p>{step}<dl>{rows}</dl></article>"
             )
+
+
+def _card(f: Findings) -> None:
+    fmt = registry.by_name("card")
+    if registry.unavailable(fmt):
+        return
+    report = transfer.report_of(f)
+    shell.space(16)
+    st.download_button(
+        "Print them on one page",
+        data=transfer.made(fmt.name, report),
+        file_name=registry.file_name(report, fmt),
+        mime=fmt.mime,
+        key="plan_card",
+        on_click="ignore",
+        icon=":material/download:",
+    )
 
 
 def _what_if(f: Findings) -> None:

@@ -30,7 +30,7 @@ def page(ws: Workspace) -> None:
     with st.container(horizontal=True, gap="medium", vertical_alignment="center", key="takeoptions"):
         personal = st.toggle("Include notes and owners", value=True, key="include_personal")
         letter = st.toggle("US Letter paper", key="paper_letter")
-    report = _report(f, personal=personal, paper="letter" if letter else "a4")
+    report = report_of(f, personal=personal, paper="letter" if letter else "a4")
     for group, title in GROUPS.items():
         shell.space(40)
         shell.subheading(title, ruled=True)
@@ -45,11 +45,13 @@ def page(ws: Workspace) -> None:
     _everything(ws)
 
 
-def _report(f: Findings, *, personal: bool, paper: Paper) -> Report:
+def report_of(f: Findings, *, personal: bool = True, paper: Paper = "a4") -> Report:
+    """What a file is made from, with the reader's choices."""
     return Report(findings=f, made_at=state.local_now(), include_personal=personal, paper=paper)
 
 
-def _make(name: str, report: Report) -> Callable[[], bytes]:
+def made(name: str, report: Report) -> Callable[[], bytes]:
+    """A file that is made when its button is pressed, not before."""
     return lambda: registry.write(name, report)
 
 
@@ -62,7 +64,7 @@ def _row(fmt: Format, report: Report, *, primary: bool) -> None:
         )
         st.download_button(
             f"Download {fmt.button}",
-            data=_make(fmt.name, report),
+            data=made(fmt.name, report),
             file_name=registry.file_name(report, fmt),
             mime=fmt.mime,
             key=f"download_{fmt.name}",
