@@ -14,6 +14,7 @@ from maturity.core.portfolio import Order, Standing, latest, letters, matching, 
 from maturity.core.questionnaire import Questionnaire
 from maturity.storage.records import Listed
 from maturity.ui import state
+from maturity.ui.inert import visible
 from maturity.ui.options import told_apart
 from maturity.views.naming import Naming, hidden_names, open_names
 
@@ -134,7 +135,7 @@ def choose(every: tuple[Standing, ...], kept: Kept) -> Choice:
             found = _by_project(columns, found, hide=hide)
             found = _by_team(columns, every, found, hide=hide)
             order = _select(next(columns), "order", "Order", ORDERS)
-    naming = kept.sum(f"names {hide}", every, lambda: (hidden_names if hide else open_names)(every))
+    naming = kept.sum(f"names {hide}", every, lambda: hidden_names(every) if hide else _shown(open_names(every)))
     history = tuple(r for r in found if r.questionnaire == form)
     rows = ordered(latest(history) if only_latest else history, order, naming.sort_keys())
     return Choice(
@@ -144,6 +145,11 @@ def choose(every: tuple[Standing, ...], kept: Kept) -> Choice:
         naming=naming,
         projects=only_latest,
     )
+
+
+def _shown(naming: Naming) -> Naming:
+    """The names with nothing in them that nobody sees."""
+    return Naming(names={key: visible(name) for key, name in naming.names.items()})
 
 
 def _by_project(columns: Iterator[DeltaGenerator], rows: tuple[Standing, ...], *, hide: bool) -> tuple[Standing, ...]:

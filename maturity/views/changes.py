@@ -8,8 +8,10 @@ from html import escape
 from maturity.core.assessment import Answer, Assessment, Response
 from maturity.core.comparison import Comparison
 from maturity.core.findings import Findings
+from maturity.core.levels import Placement
 from maturity.core.questionnaire import Tier
-from maturity.core.scoring import Tally
+from maturity.core.scoring import Scorecard, Tally
+from maturity.views.shares import share_html, signed, waits, whole
 from maturity.views.tables import _dumbbell
 from maturity.views.wording import ANSWER, MARK, percent, plural
 
@@ -17,6 +19,9 @@ Link = Callable[[int], str]
 
 SHOWN_AT_ONCE = 12
 """Rows of one list that stand open; the rest is behind "more"."""
+
+LONGEST_HEAD = 15
+"""Characters of a name that may head a column of numbers."""
 
 REMARK = 240
 """Characters of a note that are shown beside a change; the whole of it stands on Assess."""
@@ -32,6 +37,13 @@ class Pair:
     old_name: str
     new_name: str
     same_project: bool = True
+
+    @property
+    def heads(self) -> tuple[str, str]:
+        """What the two columns of a table are called: the names, where both are short."""
+        if max(len(self.old_name), len(self.new_name)) > LONGEST_HEAD:
+            return "Before", "After"
+        return _capital(self.old_name), _capital(self.new_name)
 
     @property
     def comparison(self) -> Comparison:
@@ -71,25 +83,26 @@ def _at_least(t: Tally) -> str:
 
 
 def points(was: Tally, now: Tally) -> str:
-    """The difference of two scores as they are shown: "+11 points"; in words where one side has none."""
+    """The difference of two scores as they are shown: "+11 points"; in words where one side has none, or is not
+    finished: what nobody answered is no step back."""
     if was.score is None or now.score is None:
         return "" if was.score is now.score else "applies now" if was.score is None else "no longer applies"
-    difference = _whole(now) - _whole(was)
+    if was.unanswered or now.unanswered:
+        return _waiting(was, now)
+    difference = whole(now) - whole(was)
     return f"{signed(difference)} point{'' if abs(difference) == 1 else 's'}" if difference else "same"
 
 
-def _whole(t: Tally) -> int:
-    return int(percent(t.score).rstrip("%"))
-
-
-def signed(n: int) -> str:
-    """ "+3", "−3" with a real minus sign."""
-    return f"+{n}" if n > 0 else f"−{-n}" if n else "0"
+def _waiting(was: Tally, now: Tally) -> str:
+    if (was.yes, was.no, was.unanswered) == (now.yes, now.no, now.unanswered):
+        return "same"
+    return f"{now.unanswered} unanswered" if now.unanswered else f"{was.unanswered} were unanswered"
 
 
 def movement_html(p: Pair) -> str:
     """Scores, coverage and levels before and now, a row a measure."""
     was, now = p.before.scorecard, p.now.scorecard
+    old, new = map(escape, p.heads)
     rows = []
     for name, a, b in (("Basics met", was.basics, now.basics), ("Beyond met", was.beyond, now.beyond)):
         if b.total:
@@ -100,15 +113,25 @@ def movement_html(p: Pair) -> str:
     ):
         rows.append(_row(name, str(m), str(n), signed(n - m) if n != m else "same"))
     for before, after in zip(p.before.placements, p.now.placements, strict=True):
-        step = after.reached - before.reached
-        moved = f"{signed(step)} level{'' if abs(step) == 1 else 's'}" if step else "same"
-        rows.append(_row(after.model.name, f"level {before.reached}", f"level {after.reached}", moved))
+        rows.append(_row(after.model.name, _level(before, was), _level(after, now), _climbed(before, after, was, now)))
     return (
         '<table class="ruledtable movement"><caption class="sr">Score and levels, before and now</caption><thead><tr>'
-        f'<th scope="col"><span class="sr">Measure</span></th><th scope="col">{escape(_capital(p.old_name))}</th>'
-        f'<th scope="col">{escape(_capital(p.new_name))}</th><th scope="col">{_difference(p)}</th></tr></thead>'
+        f'<th scope="col"><span class="sr">Measure</span></th><th scope="col">{old}</th>'
+        f'<th scope="col">{new}</th><th scope="col">{_difference(p)}</th></tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table>"
     )
+
+
+def _level(p: Placement, card: Scorecard) -> str:
+    return f"level {p.reached}" + (" so far" if card.overall.unanswered else "")
+
+
+def _climbed(before: Placement, after: Placement, was: Scorecard, now: Scorecard) -> str:
+    """The levels won or lost; nothing where unanswered criteria may still win them back."""
+    step = after.reached - before.reached
+    if (step < 0 and now.overall.unanswered) or (step > 0 and was.overall.unanswered):
+        return ""
+    return f"{signed(step)} level{'' if abs(step) == 1 else 's'}" if step else "same"
 
 
 def _difference(p: Pair) -> str:
@@ -121,7 +144,7 @@ def _capital(text: str) -> str:
 
 def _met(t: Tally) -> str:
     """As markup: the share, and the counts behind it."""
-    return f"{percent(t.score)} <small>{t.yes} of {t.applicable}</small>" if t.applicable else "n/a"
+    return f"{share_html(t)} <small>{t.yes} of {t.applicable}</small>" if t.applicable else "n/a"
 
 
 def _row(name: str, was: str, now: str, change: str) -> str:
@@ -220,28 +243,36 @@ def mark_html(answer: Answer) -> str:
 
 def section_changes_html(p: Pair, href: Link) -> str:
     """A row a section: link, dumbbell from before to now, both shares and the difference: the radar's numbers."""
+    old, new = map(escape, p.heads)
     rows = []
     for was, now in zip(p.before.scorecard.sections, p.now.scorecard.sections, strict=True):
         s = now.section
         tier = "basics" if s.tier == Tier.BASICS else "beyond"
         change = points(was.tally, now.tally)
+        bar = _dumbbell(_settled(now.tally), _settled(was.tally), s.tier)
         kind = "" if change in ("same", "") else " changed"
         rows.append(
             f'<tr class="{tier}{kind}"><th scope="row"><a href="{escape(href(s.criteria[0].number))}" target="_self">'
-            f'{s.number} {escape(s.name)}</a></th><td class="bar">{_dumbbell(now.tally, was.tally, s.tier)}</td>'
-            f'<td class="num">{percent(was.tally.score)}</td><td class="num"><b>{percent(now.tally.score)}</b></td>'
+            f'{s.number} {escape(s.name)}</a></th><td class="bar">{bar}</td>'
+            f'<td class="num">{share_html(was.tally)}</td><td class="num"><b>{share_html(now.tally)}</b></td>'
             f'<td class="num move">{_short(change)}</td></tr>'
         )
     return (
         '<table class="sections moves"><caption class="sr">Met, of applicable, by section</caption><thead><tr>'
         '<th scope="col">Section</th><th scope="col"><span class="sr">Bar</span></th>'
-        f'<th scope="col">{escape(_capital(p.old_name))}</th><th scope="col">{escape(_capital(p.new_name))}</th>'
-        f'<th scope="col">{_difference(p)}</th></tr></thead><tbody>{"".join(rows)}</tbody></table>'
+        f'<th scope="col">{old}</th><th scope="col">{new}</th><th scope="col">{_difference(p)}</th></tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table>"
     )
 
 
+def _settled(t: Tally) -> Tally:
+    """For the picture: a section that nobody answered yet has no place on the line, not the place of none met."""
+    return Tally() if waits(t) else t
+
+
 def _short(change: str) -> str:
-    return change.replace(" points", "").replace(" point", "")
+    """A difference beside the two shares, which say themselves what is unanswered."""
+    return "" if "unanswered" in change else change.replace(" points", "").replace(" point", "")
 
 
 def pair_legend_html(p: Pair) -> str:

@@ -8,9 +8,9 @@ from maturity.core.assessment import Answer
 from maturity.core.portfolio import Missed, Overview, Standing, Trend
 from maturity.core.questionnaire import Questionnaire, Tier
 from maturity.core.scoring import Tally
-from maturity.views.changes import signed
 from maturity.views.naming import Href, Naming, verdict_words
-from maturity.views.wording import MARK, be, listing, month, percent, plural, verdict_sentence
+from maturity.views.shares import share_html, signed, waits, whole
+from maturity.views.wording import MARK, be, listing, month, plural, verdict_sentence
 
 AnswerHref = Callable[[str, int], str]
 """Builds the address of an answer from the id of its assessment and the criterion."""
@@ -64,26 +64,34 @@ def overview_lead(o: Overview, missed: Sequence[Missed]) -> str:
 
 
 def heat_html(q: Questionnaire, rows: Sequence[Standing], naming: Naming, pooled: Overview | None, href: Href) -> str:
-    """A row a project, a cell a section, shaded by the share that is met; with `pooled`, all of them as the first."""
+    """A row a project, a cell a section, shaded by the share that is met; with `pooled`, all of them as the first. The
+    roles are spelled out, since phones lay the rows out as grids, which else takes them from screen readers."""
+    column = '<th scope="col" role="columnheader"'
     head = "".join(
-        f'<th scope="col"{_edge(i == 0)}><b>{s.number}</b><span class="nm"> {escape(s.name)}</span></th>'
+        f'{column}{_edge(i == 0)}><b>{s.number}</b><span class="nm"> {escape(s.name)}</span></th>'
         for i, s in enumerate(q.sections)
     )
     top = ""
     if pooled is not None:
-        cells = "".join(_heat(t, edge=i == 0) for i, t in enumerate(pooled.sections))
-        top = f'<tr class="sum"><th scope="row">All {pooled.total} together</th>{_heat(pooled.basics)}{cells}</tr>'
+        cells = _heat(pooled.basics) + _heats(pooled.sections)
+        top = f'<tr role="row" class="sum">{_ROW}All {pooled.total} together</th>{cells}</tr>'
     body = "".join(_heat_row(r, naming, href) for r in rows)
     return (
-        '<table class="heat"><caption class="sr">Met, of applicable, by project and section, in percent</caption>'
-        '<thead><tr><th scope="col"><span class="sr">Project</span></th><th scope="col" class="basics">Basics</th>'
-        f"{head}</tr></thead><tbody>{top}{body}</tbody></table>"
+        '<table role="table" class="heat"><caption class="sr">Met, of applicable, by project and section, in percent'
+        f'</caption><thead role="rowgroup"><tr role="row">{column}><span class="sr">Project</span></th>{column} '
+        f'class="basics">Basics</th>{head}</tr></thead><tbody role="rowgroup">{top}{body}</tbody></table>'
     )
 
 
+_ROW = '<th scope="row" role="rowheader">'
+
+
 def _heat_row(r: Standing, naming: Naming, href: Href) -> str:
-    cells = "".join(_heat(t, edge=i == 0) for i, t in enumerate(r.sections))
-    return f'<tr><th scope="row">{_who(r, naming, href)}</th>{_heat(r.basics)}{cells}</tr>'
+    return f'<tr role="row">{_ROW}{_who(r, naming, href)}</th>{_heat(r.basics)}{_heats(r.sections)}</tr>'
+
+
+def _heats(tallies: Sequence[Tally]) -> str:
+    return "".join(_heat(t, edge=i == 0) for i, t in enumerate(tallies))
 
 
 def _who(r: Standing, naming: Naming, href: Href) -> str:
@@ -94,21 +102,15 @@ def _who(r: Standing, naming: Naming, href: Href) -> str:
 
 def shade(t: Tally) -> int:
     """Which of six shades a share gets: 0 for none met, 5 for all, the rest by quarters. 6: nothing to shade."""
-    if t.score is None or not (t.yes or t.no):
+    if t.score is None or waits(t):
         return 6
     return 5 if t.score == 1 else 0 if not t.yes else 1 + min(3, int(t.score * 4))
 
 
 def _heat(t: Tally, *, edge: bool = False) -> str:
-    kind = _edge(edge, f"h{shade(t)}")
-    if not t.applicable:
-        return f'<td{kind} title="Nothing applies">n/a</td>'
-    if not (t.yes or t.no):
-        return f'<td{kind} title="Unanswered">{MARK[Answer.UNANSWERED]}<span class="sr"> unanswered</span></td>'
     said = f"{t.yes} of {t.applicable} met" + (f", {t.unanswered} unanswered" if t.unanswered else "")
-    least = '<span aria-hidden="true">≥</span><span class="sr">at least </span>' if t.unanswered else ""
-    number = percent(t.score).rstrip("%")
-    return f'<td{kind} title="{said}">{least}{number}<span class="pc">%</span></td>'
+    title = "Nothing applies" if not t.applicable else "Unanswered" if waits(t) else said
+    return f'<td role="cell"{_edge(edge, f"h{shade(t)}")} title="{title}">{share_html(t)}</td>'
 
 
 def heat_legend_html(q: Questionnaire, rows: Sequence[Standing]) -> str:
@@ -117,7 +119,7 @@ def heat_legend_html(q: Questionnaire, rows: Sequence[Standing]) -> str:
     steps = "".join(f'<span><i class="h{i}"></i> {word}</span>' for i, word in enumerate(words))
     if any(t.unanswered and (t.yes or t.no) for r in rows for t in r.sections):
         steps += "<span>≥ at least, some unanswered</span>"
-    if any(t.applicable and not (t.yes or t.no) for r in rows for t in r.sections):
+    if any(waits(t) for r in rows for t in r.sections):
         steps += f"<span>{MARK[Answer.UNANSWERED]} unanswered</span>"
     names = ", ".join(f"{s.number} {escape(s.name)}" for s in q.sections)
     return f'<p class="legend heatkey">{steps}</p><p class="quiet sectionkey">{names}</p>'
@@ -232,11 +234,10 @@ def trend_table_html(shown: Sequence[Trend], naming: Naming, href: Href) -> str:
     rows = []
     for t in shown:
         first, last = t.points[0], t.points[-1]
-        change = int(percent(last.basics.score).rstrip("%")) - int(percent(first.basics.score).rstrip("%"))
         rows.append(
             f'<tr><th scope="row">{naming.html(last, href)}<small>{plural(len(t.points), "assessment")} since '
-            f"{month(first.day)}</small></th><td>{_score(first.basics)}</td><td><b>{_score(last.basics)}</b></td>"
-            f"<td>{signed(change) if change else 'same'}</td></tr>"
+            f"{month(first.day)}</small></th><td>{share_html(first.basics)}</td><td><b>{share_html(last.basics)}</b></td>"
+            f"<td>{_moved(first.basics, last.basics)}</td></tr>"
         )
     return (
         '<table class="ruledtable trend"><caption class="sr">Basics met, of applicable, over time</caption><thead><tr>'
@@ -245,8 +246,12 @@ def trend_table_html(shown: Sequence[Trend], naming: Naming, href: Href) -> str:
     )
 
 
-def _score(t: Tally) -> str:
-    return ("≥" if t.unanswered else "") + percent(t.score)
+def _moved(first: Tally, last: Tally) -> str:
+    """The difference of the two scores as shown; none where one of them is only a lower bound."""
+    if first.unanswered or last.unanswered:
+        return ""
+    change = whole(last) - whole(first)
+    return signed(change) if change else "same"
 
 
 def trend_legend_html(shown: Sequence[Trend]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from itertools import groupby, pairwise
 
 from maturity.core.portfolio import Standing, Trend
 from maturity.views.naming import Naming
@@ -45,7 +46,8 @@ def trend_svg(
     height: int = 380,
 ) -> str:
     """The lines of these projects, each with two points or more. `named` are the keys of at most MAX_NAMED that are
-    told apart; a hollow point has unanswered basics and is a lower bound. Raises ValueError without any line."""
+    told apart. A hollow point has unanswered basics and is a lower bound, so the line to it is thin. Raises ValueError
+    without any line."""
     lines = [t for t in trends if len(t.points) > 1]
     if not lines:
         raise ValueError("a trend needs a project with two dates")
@@ -58,10 +60,10 @@ def trend_svg(
     parts = [_open(lines, naming, width, height), *_grid(plot, c, last)]
     for t in lines:
         if t not in top:
-            parts.append(_line(t, plot, f'stroke="{c.edge}" stroke-width="1.2" stroke-opacity=".55"'))
+            parts.append(_line(t, plot, c.edge, 'stroke-width="1.2" stroke-opacity=".55"'))
     styles = _styles(c)
     for t, style in zip(top, styles, strict=False):
-        parts.append(_line(t, plot, f'stroke="{style[0]}" stroke-width="2.8"{style[1]}'))
+        parts.append(_line(t, plot, style[0], f'stroke-width="2.8"{style[1]}'))
         parts += [_point(r, plot, style[0], c) for r in t.points]
     ends = [plot.y(_share(t.points[-1])) for t in top]
     for y, text, t in zip(_apart(ends, plot), labels, top, strict=True):
@@ -139,11 +141,16 @@ def _grid(p: _Plot, c: Palette, last: date) -> list[str]:
 def _ticks(p: _Plot, last: date) -> list[tuple[date, str]]:
     """First and last day, and starts of months between, as many as have room: words, so that nobody swaps day and
     month."""
-    name: Callable[[date], str] = month if p.days > 62 else day
+    words: Callable[[date], str] = month if p.days > 62 else day
+
+    def name(when: date) -> str:
+        parts = words(when).split()
+        return " ".join(parts if p.right - p.left > 300 else (w[:3] if w.isalpha() else w for w in parts))
+
     ends = [(p.first, name(p.first)), (last, name(last))]
     need = (max(len(text) for _, text in ends) + 2) * _FONT * _CHAR
     if p.right - p.left < 2 * need:
-        ends = ends[:1] if p.right - p.left < 1.6 * need else ends
+        ends = ends[:1] if p.right - p.left < 1.75 * need else ends
     between: list[tuple[date, str]] = []
     step = next((m for m in (1, 3, 6, 12, 24, 60) if (p.right - p.left) * m * 30.4 / p.days > 1.25 * need), 0)
     if step:
@@ -151,13 +158,20 @@ def _ticks(p: _Plot, last: date) -> list[tuple[date, str]]:
         for i in range(index, last.year * 12 + last.month):
             when = date(i // 12, i % 12 + 1, 1)
             if i % step == 0 and p.left + 1.5 * need < p.x(when) < p.right - 1.5 * need:
-                between.append((when, month(when)))
+                between.append((when, name(when)))
     return sorted({*ends, *between})
 
 
-def _line(t: Trend, p: _Plot, style: str) -> str:
-    places = " ".join(f"{p.x(r.day):.1f},{p.y(_share(r)):.1f}" for r in t.points)
-    return f'<polyline points="{places}" fill="none" stroke-linejoin="round" {style}/>'
+def _line(t: Trend, p: _Plot, colour: str, style: str) -> str:
+    """The line of a project; thin and dashed to and from a lower bound, which is no rise or fall."""
+    parts = []
+    for unsure, steps in groupby(pairwise(t.points), lambda s: bool(s[0].basics.unanswered or s[1].basics.unanswered)):
+        run = list(steps)
+        rows = [run[0][0], *(b for _, b in run)]
+        places = " ".join(f"{p.x(r.day):.1f},{p.y(_share(r)):.1f}" for r in rows)
+        look = 'stroke-width="1.2" stroke-dasharray="5 5"' if unsure else style
+        parts.append(f'<polyline points="{places}" fill="none" stroke="{colour}" stroke-linejoin="round" {look}/>')
+    return "".join(parts)
 
 
 def _point(r: Standing, p: _Plot, colour: str, c: Palette) -> str:

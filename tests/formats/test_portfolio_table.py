@@ -61,8 +61,6 @@ def test_no_name_becomes_a_formula_in_excel(name):
     book = openpyxl.load_workbook(io.BytesIO(data))
     assert [c.coordinate for sheet in book for line in sheet.iter_rows() for c in line if c.data_type == "f"] == []
     assert book["Sections"]["A2"].value == " ".join(name.split())
-    assert not any(
-    )
 
 
 def test_another_program_opens_the_workbook_and_sees_the_same(tmp_path):

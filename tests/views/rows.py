@@ -1,5 +1,6 @@
 """Rows of many assessments in few words, for the tests of pictures and tables of all projects."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -18,3 +19,9 @@ def row(project="Atlas", answers=None, *, rest=NO, team="", day=date(2026, 2, 1)
     a = blank(Q).with_answers(dict.fromkeys(Q.numbers, rest) | (answers or {}))
     profile = ProjectProfile(project=project, team=team, assessed_on=day)
     return standing(Q, replace(a, id=id or f"{project}-{day}", profile=profile), SAVED)
+
+
+def plain(html):
+    """The text of markup as it is read on a wide screen."""
+    html = html.replace('<span class="pc">%</span>', "%")
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)).strip()

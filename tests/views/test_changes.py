@@ -19,6 +19,7 @@ from maturity.views.changes import (
     points,
     section_changes_html,
 )
+from tests.views.rows import plain
 
 Q = catalog.questionnaire()
 YES, NO, NA, OPEN = Answer.YES, Answer.NO, Answer.NOT_APPLICABLE, Answer.UNANSWERED
@@ -43,11 +44,6 @@ def pair(old, new, *, same=True, old_name="May 2026", new_name="now", rest=NO, n
         new_name=new_name,
         same_project=same,
     )
-
-
-def plain(html):
-    """The text of markup."""
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)).strip()
 
 
 def test_the_sentence_says_what_changed_and_how_the_basics_moved():
@@ -98,6 +94,9 @@ def test_where_no_basic_applies_the_sentence_has_no_score():
         (Tally(na=2), Tally(yes=2), "applies now"),
         (Tally(yes=2), Tally(na=2), "no longer applies"),
         (Tally(na=2), Tally(na=2), ""),
+        (Tally(yes=4), Tally(yes=1, unanswered=3), "3 unanswered"),
+        (Tally(yes=1, unanswered=3), Tally(yes=4), "3 were unanswered"),
+        (Tally(yes=1, unanswered=3), Tally(yes=1, unanswered=3), "same"),
     ],
 )
 def test_points_are_the_difference_that_is_shown(was, now, said):
@@ -111,6 +110,24 @@ def test_movement_shows_scores_coverage_and_levels():
     assert "Basics met 0% 0 of 46 100% 46 of 46 +100 points" in text
     assert re.search(r"Microsoft level 0 level [1-4] \+[1-4] levels?", text)
     assert "Answered 60 60 same" in text
+
+
+def test_what_is_not_answered_yet_is_no_loss_of_points_or_levels():
+    """An assessment just begun again lost nothing: the tables say what is unanswered instead of a fall."""
+    everything = dict.fromkeys(Q.numbers, YES)
+    p = pair(everything, everything | dict.fromkeys(range(2, 61), OPEN))
+    text = plain(movement_html(p))
+    assert "Basics met 100% 46 of 46 ≥ at least 2% 1 of 46 45 unanswered" in text
+    assert re.search(r"Microsoft level [1-4] level 0 so far ( |$|G)", text + " ")
+    assert "−100" not in text + plain(section_changes_html(p, href))
+
+
+def test_long_names_do_not_head_columns():
+    """A milestone may have any name; a column of numbers is narrow."""
+    p = pair({}, {1: YES}, old_name="“After the workshop with the platform team”")
+    for html in (movement_html(p), section_changes_html(p, href)):
+        assert "After the workshop" not in html
+        assert "Before" in html
 
 
 def test_every_change_is_in_exactly_one_list():
@@ -154,6 +171,7 @@ def test_names_of_both_sides_are_inert():
     """Milestones are named by people."""
     p = pair({1: YES}, {}, old_name="<b>May</b>", new_name="“<i>”")
     for html in (movement_html(p), section_changes_html(p, href)):
+        assert "&lt;b&gt;May" in html
         assert "<b>May" not in html
         assert "“<i>" not in html
 

@@ -20,7 +20,7 @@ from maturity.views.portfolio import (
     shade,
     trend_table_html,
 )
-from tests.views.rows import HOSTILE, NA, NO, OPEN, YES, Q, row
+from tests.views.rows import HOSTILE, NA, NO, OPEN, YES, Q, plain, row
 
 ROWS = [
     row("Churn", rest=YES),
@@ -32,11 +32,6 @@ ROWS = [
 def href(id, number=0):
     """An address with a character that must be escaped."""
     return f"results?a={id}&c={number}"
-
-
-def plain(html):
-    """The text of markup."""
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html)).strip()
 
 
 def cells(html):
@@ -147,6 +142,13 @@ def test_trend_table_has_first_latest_and_change():
     rows = [row("Churn", {1: YES}, day=date(2025, 5, 1)), row("Churn", rest=YES, day=date(2026, 5, 1))]
     (trend,) = trends(rows)
     assert "Churn 2 assessments since May 2025 2% 100% +98" in plain(trend_table_html([trend], open_names(rows), href))
+
+
+def test_a_trend_that_ends_unfinished_has_a_bound_and_no_fall():
+    """From a full score to a lower bound: how far it fell, or whether, nobody knows yet."""
+    rows = [row("Churn", rest=YES, day=date(2025, 5, 1)), row("Churn", {1: YES}, rest=OPEN, day=date(2026, 5, 1))]
+    text = plain(trend_table_html(trends(rows), open_names(rows), href))
+    assert text.endswith("100% ≥ at least 2%")
 
 
 def test_hidden_names_leave_nothing_that_tells_who():

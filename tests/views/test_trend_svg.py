@@ -95,8 +95,11 @@ def test_dates_on_the_axis_do_not_overlap(days, width):
 def test_a_point_with_unanswered_basics_is_hollow():
     """A lower bound does not look like a result."""
     rows = [row("Churn", rest=NO, day=date(2025, 1, 1)), row("Churn", {1: YES, 2: NO}, rest=OPEN)]
-    full, partly = drawn(rows).findall(f"{SVG}circle")
+    svg = drawn(rows)
+    full, partly = svg.findall(f"{SVG}circle")
     assert full.get("fill") == partly.get("stroke") != partly.get("fill")
+    (step,) = svg.findall(f"{SVG}polyline")
+    assert step.get("stroke-dasharray"), "the line to it is no rise or fall"
 
 
 def test_names_are_text_on_one_line():
