@@ -1,0 +1,132 @@
+"""Our own files and forms are recognised before the tolerant reader looks, and read in its words."""
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import openpyxl
+import pytest
+
+from maturity.core.assessment import Answer, ProjectProfile, blank
+from maturity.core.errors import UnreadableFile
+from maturity.formats import excel, session_csv
+from maturity.formats.archive_check import check
+from maturity.formats.own_files import read_own_file
+from maturity.formats.past_file.decisions import decide
+from maturity.formats.past_file.result import ImportResult
+from maturity.storage.catalog import questionnaire
+from tests.formats.original_layout import original_rows, parts, sheet_xml, workbook, zipped
+from tests.formats.strategies import MLOPS
+
+SAMPLE = blank(MLOPS, id="a" * 32, profile=ProjectProfile(project="Churn", team="Alpha")).with_answers({1: Answer.YES})
+
+
+def read(data: bytes, name: str = "Our file.xlsx") -> ImportResult | None:
+    return read_own_file(check(data, name), name, MLOPS, questionnaire)
+
+
+def edited(change: Callable[[Any], object]) -> bytes:
+    book = openpyxl.load_workbook(io.BytesIO(excel.write_workbook(MLOPS, SAMPLE)))
+    change(book)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [(session_csv.write(SAMPLE, MLOPS), "a.csv"), (excel.write_workbook(MLOPS, SAMPLE), "a.xlsx")],
+)
+def test_a_session_comes_back_whole(data: bytes, name: str) -> None:
+    """Everything of the session is in the result, so that importing it loses nothing."""
+    found = read(data, name)
+    assert found is not None
+    assert (found.file, found.questionnaire, found.questions, found.warnings) == (name, "mlops", (), ())
+    (one,) = found.assessments
+    assert (one.label, one.project, one.team) == ("Churn", "Churn", "Alpha")
+    assert one.whole == SAMPLE
+    assert one.to_assessment("mlops", "b" * 32) == replace(SAMPLE, id="b" * 32)
+    assert len(found.matches) == 60
+
+
+def test_an_untouched_form_is_one_unanswered_assessment() -> None:
+    """With a word that says so, named after the file."""
+    found = read(workbook(original_rows(MLOPS)), "../../Form 2026.xlsx")
+    assert found is not None
+    assert found.warnings == ("nothing is answered in this file: all 60 criteria are unanswered",)
+    assert [a.label for a in found.assessments] == ["Form 2026"]
+    assert found.assessments[0].whole is None
+    assert set(found.assessments[0].answers.values()) == {Answer.UNANSWERED}
+
+
+def test_an_odd_word_in_our_workbook_is_a_question() -> None:
+    """It can be settled like any other question of a past file."""
+    found = read(edited(lambda book: book["Sheet1"].__setitem__("C5", "Partially")))
+    assert found is not None
+    (question,) = found.questions
+    assert (question.criterion, question.where, question.seen) == (2, "Sheet1!C5", "Partially")
+    settled = decide(found, {"partially": Answer.NO})
+    assert settled.questions == ()
+    assert settled.assessments[0].answers[2] == Answer.NO
+
+
+def test_what_is_not_read_of_our_workbook_is_said() -> None:
+    """Hidden sheets, hidden rows, notes on cells and formulas without a value."""
+
+    def change(book: Any) -> None:
+        book.create_sheet("Secret")["A1"] = "x"
+        book["Secret"].sheet_state = "hidden"
+        book["Sheet1"].row_dimensions[4].hidden = True
+        book["Sheet1"]["C4"].comment = openpyxl.comments.Comment("x", "Bo")
+        book["Sheet1"]["C5"] = '=IF(TRUE,"Yes")'
+
+    found = read(edited(change))
+    assert found is not None
+    assert found.warnings == (
+        "hidden sheets were not read: Secret",
+        "formulas without a calculated value read as empty: open the file in Excel and save it (C5)",
+        "hidden rows and columns were read too",
+        "notes attached to cells were not read: copy them into the column Note to keep them",
+    )
+
+
+OWN = [
+    ["Criterium number", "Assessment criterium", "Answer", "Note"],
+    [None, "1. People"],
+    [1, "Someone is on duty", "Yes", "Anna"],
+    [2, "There is a plan", "perhaps"],
+]
+
+
+def test_a_form_with_criteria_of_its_own_brings_them_along() -> None:
+    """The questionnaire travels with the answers, so that both can be kept."""
+    found = read(workbook(OWN))
+    assert found is not None
+    assert found.own is not None
+    assert found.questionnaire == found.own.id
+    assert found.assessments[0].answers == {1: Answer.YES, 2: Answer.UNANSWERED}
+    assert found.assessments[0].notes == {1: "Anna"}
+    assert [q.seen for q in found.questions] == ["perhaps"]
+    assert ImportResult.from_json(found.to_json()) == found
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (workbook(original_rows(MLOPS)[:40]), "shortened.xlsx"),
+        (workbook([["Minutes"], ["We met"]]), "minutes.xlsx"),
+        (b"No.;Statement;Answer\n1;x;yes\n", "theirs.csv"),
+        (b"- [x] done\n", "list.md"),
+        (zipped(parts({"A": sheet_xml(original_rows(MLOPS)), "B": sheet_xml([["x"]])})), "two sheets.xlsx"),
+    ],
+)
+def test_everything_else_is_left_to_the_tolerant_reader(data: bytes, name: str) -> None:
+    """Changed, shortened and foreign files are not ours to interpret."""
+    assert read(data, name) is None
+
+
+def test_a_broken_session_is_refused_and_not_reinterpreted() -> None:
+    """A file with our columns that cannot be a session is an error, whatever a tolerant reader might make of it."""
+    with pytest.raises(UnreadableFile, match="the column 'answer' is missing"):
+        read(b"schema_version,assessment_id,number\n1,x,1\n", "a.csv")
