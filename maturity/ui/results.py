@@ -13,7 +13,6 @@ from maturity.views import tables
 from maturity.views.radar import CONFIG, DESK, PROJECTOR, radar_alt, radar_figure, radar_svg
 from maturity.views.wording import headline, lead, placement_line, plural, section_range
 
-
 _ROOM_STYLE = (
     "<style>html{font-size:clamp(15px,1.25vw,26px)}.stMainBlockContainer{max-width:none;padding:1.5rem 3.5rem 1rem}"
     ".stApp h1.verdict,[data-testid=stHtml] p.lead{max-width:none}.gap40{height:1.25rem}.gap24{height:.75rem}</style>"
