@@ -29,6 +29,7 @@ READABLE = (
 )
 ONE_BY_ONE = "One by one"
 SHOWN_CELLS = 12
+SHOWN_WARNINGS = 4
 
 
 def page() -> None:
@@ -149,7 +150,8 @@ def _file(intake: Intake, i: int, f: Dropped, listed: tuple[Listed, ...]) -> Non
             names = listing([x.profile.project or "Unnamed project" for x in before])
             facts += f" The same file was imported before, as {names}."
         st.html(
-            f'<div class="sess"><h3 class="h3">{mark}{escape(f.name)}</h3><p class="quiet">{escape(facts)}</p></div>'
+            f'<div class="sess"><h3 class="h3">{mark}{escape(f.name)}</h3><p class="quiet">{escape(facts)}</p>'
+            f"{_warnings_html(f)}</div>"
         )
         if st.button("Remove", key=f"remove_{i}_{f.digest[:8]}", width="stretch"):
             intake.files.remove(f)
@@ -158,6 +160,22 @@ def _file(intake: Intake, i: int, f: Dropped, listed: tuple[Listed, ...]) -> Non
         _password(intake, i, f)
     if f.result:
         _rows(i, f)
+
+
+def _warnings_html(f: Dropped) -> str:
+    """What the reader wants to be known, the first few in sight and the rest one click away."""
+    said = f.result.warnings if f.result else ()
+    if not said:
+        return ""
+    items = [f"<li>{escape(w)}</li>" for w in said]
+    rest = len(items) - SHOWN_WARNINGS
+    more = (
+        f'<details class="more"><summary>{plural(rest, "more remark")}</summary>'
+        f'<ul class="plain">{"".join(items[SHOWN_WARNINGS:])}</ul></details>'
+        if rest > 0
+        else ""
+    )
+    return f'<ul class="plain said">{"".join(items[:SHOWN_WARNINGS])}</ul>{more}'
 
 
 def _evidence(f: Dropped) -> str:
@@ -196,9 +214,6 @@ def _rows(i: int, f: Dropped) -> None:
     with st.expander(f"See all rows of {safe_md(f.name, 60)}", key=f"rows_{i}", on_change="rerun") as box:
         if not box.open:
             return
-        if settled.warnings:
-            items = "".join(f"<li>{escape(w)}</li>" for w in settled.warnings)
-            st.html(f'<p><b>What to know</b></p><ul class="plain">{items}</ul>')
         for found in settled.assessments:
             st.html(_rows_html(f, found))
 
