@@ -373,7 +373,7 @@ def _differences(f: Dropped) -> str:
 
 
 def _one(i: int, k: int, f: Dropped, found: FoundAssessment, known: list[str]) -> None:
-    name = f.projects.get(found.label, found.project or found.label)
+    name = f.projects.get(found.label, f.project_of(found))
     with st.container(key=f"keep_{i}_{k}"):
         a, b, c = st.columns([1.6, 1, 0.8], vertical_alignment="bottom")
         project = a.text_input(

@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import PurePath
 
 from rapidfuzz import fuzz
 
@@ -74,10 +75,15 @@ class Dropped:
             found.insert(min(at, len(found)), merge(first, second).found)
         return tuple(self._named(f) for f in found if f.label not in self.left_out)
 
+    def project_of(self, f: FoundAssessment) -> str:
+        """What the project is called before anybody says so: as the file says, else its label, but never a date."""
+        dated = f.assessed_on is not None and f.label == f.assessed_on.isoformat()
+        return f.project or (PurePath(self.name).stem if dated or not f.label else f.label)
+
     def _named(self, f: FoundAssessment) -> FoundAssessment:
         return replace(
             f,
-            project=self.projects.get(f.label, f.project or f.label),
+            project=self.projects.get(f.label, self.project_of(f)),
             assessed_on=self.dates.get(f.label, f.assessed_on),
         )
 

@@ -185,3 +185,10 @@ def test_what_cannot_be_stored_is_named_and_the_rest_goes_on(sessions):
     store(intake, sessions)
     assert len(intake.stored) + len(intake.problems) == 2
     assert all("Bad" in p for p in intake.problems)
+
+
+def test_a_column_that_is_a_date_takes_the_files_name_as_project():
+    """Three dates in one file are three assessments of one project."""
+    intake = dropped(reading(found("2024-06-03", assessed_on=date(2024, 6, 3))), name="Churn model.xlsx")
+    ((_, atlas),) = intake.ready
+    assert (atlas.project, atlas.assessed_on) == ("Churn model", date(2024, 6, 3))
