@@ -19,7 +19,8 @@ _TOTALS = frozenset(
     [
         "total", "totals", "subtotal", "sum", "points", "score", "average", "avg", "mean", "percentage", "percent",
         "count", "number", "result", "max", "maximum", "yes", "no", "totaal", "subtotaal", "som", "gemiddelde",
-        "punten", "aantal", "summe", "gesamt", "gesamtpunkte", "zwischensumme", "durchschnitt", "punkte", "anzahl", "ergebnis",
+        "punten", "aantal", "summe", "gesamt", "gesamtpunkte", "zwischensumme", "durchschnitt", "punkte", "anzahl",
+        "ergebnis",
         "somme", "moyenne", "nombre", "suma", "promedio", "puntos", "totale", "media", "punti", "soma", "pontos",
         "razem", "srednia", "punkty", "summa", "poang", "snitt", "celkem", "soucet", "body", "prumer", "yhteensa",
         "pisteet", "osszesen", "toplam", "puan",
