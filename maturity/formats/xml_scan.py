@@ -51,6 +51,7 @@ class PartScan:
         self.root = ""
         self.depth = 0
         self.elements = 0
+        self._beside = 0
 
     def start(self, name: str, attributes: Attributes) -> None:
         """An element begins."""
@@ -68,6 +69,12 @@ class PartScan:
     def end(self, name: str) -> None:  # noqa: ARG002 -- the parser hands it over
         """An element ends."""
         self.depth -= 1
+
+    def beside(self, *texts: str) -> None:
+        """A comment or a processing instruction: bytes that mean nothing."""
+        self._beside += sum(map(len, texts))
+        if self._beside > MAX_TOKEN:
+            raise UnreadableFile("the workbook is too large: its comments are over the limit", self.part)
 
     def check(self) -> None:
         """Called between pieces of the part: whether a limit is passed."""
@@ -309,6 +316,8 @@ def scan(chunks: Iterable[bytes], part: PartScan, *, only_types: bool = False) -
         parser.XmlDeclHandler = lambda _version, encoding, _alone: _check_encoding(encoding, part.part)
         parser.StartElementHandler = part.start
         parser.EndElementHandler = part.end
+        parser.CommentHandler = part.beside
+        parser.ProcessingInstructionHandler = part.beside
         if isinstance(part, SheetScan):
             parser.CharacterDataHandler = part.text
     limit = MAX_TOKEN * (4 if only_types else 1)

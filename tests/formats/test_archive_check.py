@@ -265,6 +265,8 @@ def test_honest_utf16_passes() -> None:
         ('<?xml version="1.0" encoding="utf-7"?><worksheet/>', "claims the encoding utf-7"),
         (f"<worksheet a='{'x' * 3_000_000}'/>", "a piece of text is over the limit"),
         (f"<worksheet><!--{'<>' * 2_000_000}--></worksheet>", "a piece of text is over the limit"),
+        (f"<worksheet>{'<!-- x -->' * 400_000}</worksheet>", "its comments are over the limit"),
+        (f"<worksheet>{'<?x yyyyyyyyy?>' * 400_000}</worksheet>", "its comments are over the limit"),
         (f"<worksheet>{'<b/>' * 1_100_000}</worksheet>", "more than 1,000,000 elements"),
         ("<chart/>", "is no worksheet"),
     ],
