@@ -18,7 +18,7 @@ AnswerHref = Callable[[str, int], str]
 KIND = {Answer.YES: "yes", Answer.NO: "no", Answer.NOT_APPLICABLE: "na", Answer.UNANSWERED: "open"}
 WORD = {Answer.YES: "yes", Answer.NO: "no", Answer.NOT_APPLICABLE: "not applicable", Answer.UNANSWERED: "unanswered"}
 
-NAMED_AT_ONCE = 60
+NAMED_AT_ONCE = 30
 """Projects listed under one criterion; the rest is counted."""
 
 CRITERIA_AT_ONCE = 15
