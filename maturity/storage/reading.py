@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from maturity.core import errors
+from maturity.core.assessment import Assessment
 from maturity.core.errors import MaturityError, Refused, UnreadableFile
-from maturity.formats import archive_check, past_file
+from maturity.core.questionnaire import Questionnaire
+from maturity.formats import archive_check, past_file, session_csv
+from maturity.formats.excel.filling import fill_workbook
 from maturity.formats.limits import MAX_GROWTH, MAX_SECONDS
 from maturity.formats.own_files import read_own_file
 from maturity.formats.past_file.result import ImportResult
@@ -45,7 +48,27 @@ def read_upload(
     Refused where too many files are being read.
     """
     archive_check.check_size(data)
-    return _POOL.read(data, {"name": name, "password": password, "questionnaire": questionnaire})
+    body = _POOL.ask(data, {"name": name, "password": password, "questionnaire": questionnaire})
+    return ImportResult.from_json(body.decode("utf-8", "surrogatepass"))
+
+
+def fill_upload(data: bytes, name: str, assessment: Assessment, questionnaire: Questionnaire) -> bytes:
+    """A copy of somebody's own workbook with the answers in place, made apart from the app; nothing is kept.
+
+    Raises UnreadableFile, PasswordNeeded; Refused where the workbook is not in the original's layout.
+    """
+    archive_check.check_size(data)
+    session = session_csv.write(assessment, questionnaire).decode("utf-8")
+    return _POOL.ask(data, {"name": name, "session": session})
+
+
+def fill_in_process(data: bytes, name: str, session: str) -> bytes:
+    """The same in this process; `session` is the session CSV as text."""
+    assessment = session_csv.read(session.encode("utf-8"), catalog.questionnaire).assessment
+    try:
+        return fill_workbook(data, assessment, catalog.questionnaire(assessment.questionnaire), name=name)
+    except MemoryError:
+        raise UnreadableFile("the workbook is too large to be filled in: take the answers as a new one") from None
 
 
 def read_in_process(
@@ -167,8 +190,8 @@ class _Pool:
         self._slots = threading.BoundedSemaphore(MAX_WORKERS)
         self._idle: list[_Worker] = []
 
-    def read(self, data: bytes, request: dict[str, Any]) -> ImportResult:
-        """Have a worker read a file."""
+    def ask(self, data: bytes, request: dict[str, Any]) -> bytes:
+        """Have a worker deal with a file."""
         if self._owner != os.getpid():
             self._reset()  # a forked process has its parent's pipes, which are not its own
         if not self._slots.acquire(timeout=_MAX_WAIT):
@@ -185,7 +208,7 @@ class _Pool:
             self._slots.release()
         if kind := header.get("error"):
             raise _error(kind)(header["what"], header["where"])
-        return ImportResult.from_json(body.decode("utf-8", "surrogatepass"))
+        return body
 
     def warm_up(self) -> None:
         """Have an idle worker."""

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from maturity.core.errors import MaturityError
 from maturity.formats.limits import MAX_GROWTH, MAX_SECONDS
-from maturity.storage.reading import read_in_process
+from maturity.storage.reading import fill_in_process, read_in_process
 from maturity.storage.reading_protocol import receive, send
 
 _FORBIDDEN = (
@@ -82,6 +82,8 @@ def _private_output() -> BinaryIO:
 
 def _answer(header: dict[str, Any], data: bytes) -> tuple[dict[str, Any], bytes]:
     try:
+        if "session" in header:
+            return {}, fill_in_process(data, header["name"], header["session"])
         result = read_in_process(
             data, header["name"], password=header["password"], questionnaire=header["questionnaire"]
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from html import escape
+from pathlib import PurePath
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from maturity.formats import registry
 from maturity.formats.registry import Format
 from maturity.formats.report import Paper, Report
 from maturity.storage.home import home
+from maturity.storage.reading import fill_upload
 from maturity.ui import notices, shell, state
 from maturity.ui.workspace import Workspace
 from maturity.views.wording import headline, plural
@@ -37,6 +39,7 @@ def page(ws: Workspace) -> None:
         for fmt in registry.FORMATS:
             if fmt.group == group:
                 _row(fmt, report, primary=fmt.name == "pdf")
+    _own_workbook(ws)
     st.html(
         f'<div class="gap16"></div><p class="quiet">Files are made on your click from the answers saved at '
         f"{state.clock_text(ws.saved_at)}. Nothing leaves this server.</p>"
@@ -73,6 +76,33 @@ def _row(fmt: Format, report: Report, *, primary: bool) -> None:
             disabled=bool(missing),
             icon=":material/download:",
             width="stretch",
+        )
+
+
+def _own_workbook(ws: Workspace) -> None:
+    assert ws.questionnaire is not None
+    with st.expander("Fill in a workbook of your own", key="own_workbook"):
+        given = st.file_uploader(
+            "Your copy of the questionnaire, .xlsx: you get it back with the answers in place. It is not kept here.",
+            type=["xlsx"],
+            key="own_workbook_file",
+            max_upload_size=5,
+        )
+        if given is None:
+            return
+        try:
+            filled = fill_upload(given.getvalue(), given.name, ws.assessment, ws.questionnaire)
+        except MaturityError as error:
+            st.html(f'<p class="alert" role="alert">✗ Not filled in: {escape(str(error))}.</p>')
+            return
+        st.download_button(
+            "Download the filled copy",
+            data=filled,
+            file_name=f"{registry.slug(PurePath(given.name).stem) or 'workbook'}-filled.xlsx",
+            mime=registry.by_name("xlsx").mime,
+            key="download_own_workbook",
+            on_click="ignore",
+            icon=":material/download:",
         )
 
 

@@ -4,6 +4,7 @@ lists to choose from. What could act is not: formulas stay as their last values,
 import io
 import re
 import warnings
+import zipfile
 from copy import copy
 from typing import Any
 
@@ -43,8 +44,31 @@ def fill_workbook(
     if SESSION_SHEET in book.sheetnames:
         del book[SESSION_SHEET]
         write_session(book, assessment, questionnaire)
+    return _saved(book)
+
+
+def _saved(book: Any) -> bytes:
+    """The workbook's bytes, made in memory: openpyxl's own way writes every sheet to a temporary file first, which the
+    process that opens uploads may not."""
+    from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+    from openpyxl.worksheet._writer import WorksheetWriter
+    from openpyxl.writer.excel import ExcelWriter
+
     out = io.BytesIO()
-    book.save(out)
+    archive = zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED)
+
+    class InMemory(ExcelWriter):
+        def write_worksheet(self, ws: Any) -> None:
+            ws._drawing = SpreadsheetDrawing()
+            ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
+            sheet = io.BytesIO()
+            writer: Any = WorksheetWriter(ws, sheet)
+            writer.write()
+            ws._rels = writer._rels
+            archive.writestr(ws.path[1:], sheet.getvalue())
+            self.manifest.append(ws)
+
+    InMemory(book, archive).save()
     return out.getvalue()
 
 
