@@ -26,7 +26,8 @@ class Cell:
     @property
     def text(self) -> str:
         """The value as text, "" where there is none; white space outside is no value."""
-        return self.value.strip() if isinstance(self.value, str) else "" if self.value is None else shown(self.value)
+        value = self.value
+        return "" if value is None else value.strip() if value.__class__ is str else shown(value)
 
 
 def shown(value: Value) -> str:

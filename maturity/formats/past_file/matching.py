@@ -141,7 +141,6 @@ def _prepare(rows: Sequence[Row], index: Index) -> list[_Work]:
     """Headings, stems and exact texts recognised; every row knows the place of the heading above it."""
     works: list[_Work] = []
     section = subsection = NOWHERE
-    parts_follow = {n for r in rows for n in index.lookup(r.text) if n in _parts(index)}
     for r in rows:
         written, body = split_number(r.text)
         number = r.number or written
@@ -171,17 +170,14 @@ def _prepare(rows: Sequence[Row], index: Index) -> list[_Work]:
                 continue
             elif r.answered:
                 w.result.kind, w.result.numbers = Kind.PARTS, stem
-                w.result.conflict = "its parts stand below" if parts_follow & set(stem) else ""
+                there = {n for other in rows for n in index.lookup(other.text)}
+                w.result.conflict = "its parts stand below" if there & set(stem) else ""
             else:
                 w.result.kind = Kind.STEM
     for w in works:
         if w.result.kind == Kind.TEXT and not w.exact and w.row.text:
             w.exact, w.result.tail = index.with_tail(w.row.text)
     return works
-
-
-def _parts(index: Index) -> set[int]:
-    return {n for numbers in index.stems.values() for n in numbers}
 
 
 def _names_parts(key: str, stem: tuple[int, ...], index: Index) -> int:

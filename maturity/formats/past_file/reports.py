@@ -76,7 +76,9 @@ def _no_numbers(parts: list[Part]) -> list[str]:
     for p in (p for p in parts if p.block.number):
         for m in (m for m in p.rows if m.kind == Kind.CRITERION):
             value = p.block.sheet[m.row.row, p.block.number].value
-            if isinstance(value, date | bool) or str(value).startswith("#"):
+            if isinstance(value, date | bool) or (
+                isinstance(value, str) and value.startswith("#") and value[1:2].isalpha()
+            ):
                 where = p.block.sheet.where(m.row.row, p.block.number)
                 warnings.append(f"'{shown(value)}' is no number: the row was matched by its statement ({where})")
     return warnings

@@ -88,6 +88,7 @@ class Index:
     places: dict[int, Place] = field(default_factory=dict)
     headings: dict[str, Place] = field(default_factory=dict)
     stems: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    subsections: dict[int, frozenset[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.numbers = self.questionnaire.numbers
@@ -106,6 +107,9 @@ class Index:
                         self._exact(c.full_statement, c.number)
                         stem = " ".join(canonical(c.stem))
                         self.stems[stem] = (*self.stems.get(stem, ()), c.number)
+
+        for place in self.places.values():
+            self.subsections[place.section] = self.subsections.get(place.section, frozenset()) | {place.subsection}
 
     def _exact(self, statement: str, number: int) -> None:
         key = " ".join(canonical(statement))
@@ -130,12 +134,13 @@ class Index:
 
     def place_of_number(self, number: str) -> Place:
         """The place that a number with parts names: 2.1.4 is in the first subsection of section 2."""
-        parts = [int(p) for p in re.findall(r"\d+", number)]
-        sections = {p.section for p in self.places.values()}
-        if len(parts) < 2 or parts[0] not in sections:
+        if not number or number.isdigit():
             return NOWHERE
-        subsections = {p.subsection for p in self.places.values() if p.section == parts[0]}
-        return Place(section=parts[0], subsection=parts[1] if parts[1] in subsections and len(parts) > 2 else 0)
+        parts = [int(p) for p in re.findall(r"\d+", number)]
+        if len(parts) < 2 or parts[0] not in self.subsections:
+            return NOWHERE
+        known = self.subsections[parts[0]]
+        return Place(section=parts[0], subsection=parts[1] if parts[1] in known and len(parts) > 2 else 0)
 
     def stem_of(self, text: str) -> tuple[int, ...]:
         """The criteria of the stem that a text begins with, () for none."""

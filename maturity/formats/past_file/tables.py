@@ -168,12 +168,14 @@ def _outline(block: Block, index: Index) -> None:
             start -= 1
     block.section = _section_column(block, index)
     last = max((r for r, c in sheet.cells if c == block.statement or c in block.others), default=block.last)
-    head = {c: fold(block.header(c)) for c in (block.statement, *block.others)}
+    heads = [(c, t) for c in (block.statement, *block.others) if (t := block.header(c))] if block.head else []
     for r in range(min(start, block.first), last + 1):
         text = sheet[r, block.statement].text
         number = numeral(sheet[r, block.number]) if block.number else ""
         stray = "" if text or not block.number else sheet[r, block.number].text
-        again = sum(bool(t) and fold(sheet[r, c].text) == t for c, t in head.items()) if block.head else 0
+        again = r not in block.sure and sum(
+            len(x := sheet[r, c].text) == len(t) and fold(x) == fold(t) for c, t in heads
+        )
         row = Row(row=r, number=number, text=text or ("" if number else stray), header=again >= 2)
         row.section = sheet[r, block.section].text if block.section else ""
         if not text and not number and not row.text:
@@ -196,6 +198,8 @@ def _number_column(block: Block) -> int:
     best, merit = 0, 0.0
     rows = list(block.sure)
     for c in block.others:
+        if not any(numeral(block.sheet[r, c]) for r in rows[:5]):
+            continue
         values = {r: numeral(block.sheet[r, c]) for r in rows}
         given = {r: v for r, v in values.items() if v}
         if len(given) < 0.6 * len(rows):
@@ -231,11 +235,15 @@ def _top_role(block: Block, column: int) -> Role | None:
 
 def _section_column(block: Block, index: Index) -> int:
     for c in block.others:
+        if c == block.number:
+            continue
         texts = [t for r in block.sure if (t := block.sheet[r, c].text)]
+        if not any(index.place_of_heading(t) is not None for t in texts[:5]):
+            continue
         named = sum(index.place_of_heading(t) is not None for t in texts)
-        if c != block.number and texts and len(texts) >= 0.3 * len(block.sure) and named >= 0.6 * len(texts):
+        if len(texts) >= 0.3 * len(block.sure) and named >= 0.6 * len(texts):
             return c
-        if c != block.number and texts and named == len(texts) and len(texts) >= 1 and len(set(texts)) >= 1:
+        if named == len(texts):
             return c
     return 0
 
