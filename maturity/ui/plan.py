@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from maturity.core.assessment import Status
+from maturity.core.contradictions import Doubt
 from maturity.core.findings import Findings, find
 from maturity.core.recommendations import PlanTier, Recommendation, project
 from maturity.core.scoring import score
@@ -24,9 +25,11 @@ from maturity.views.wording import (
     INDICATIVE,
     OURS,
     arithmetic,
+    doubt_question,
     headline,
     listing,
     percent,
+    plan_lead,
     plural,
     reason,
 )
@@ -39,16 +42,9 @@ def page(ws: Workspace) -> None:
     """The whole of Plan for the open assessment."""
     f = state.findings(ws)
     notices.all_of(ws)
+    shell.heading("Plan", plan_lead(f))
     if not f.recommendations:
-        n = f.scorecard.overall.applicable
-        shell.heading("Plan", f"Nothing is missing. All {n} applicable criteria are met." if n else "Nothing applies.")
         return
-    n = len(f.recommendations)
-    shell.heading(
-        "Plan",
-        f"{plural(n, 'criterion is', 'criteria are')} not met yet. Basics come first, then what others wait for, "
-        "then the most effect for the least work.",
-    )
     st.html(f'<p class="quiet">{escape(headline(f))} Sections beyond never make up for a basic. {escape(OURS)}</p>')
     shell.space(40)
     _three(f)
@@ -206,21 +202,20 @@ def _contradictions(f: Findings) -> None:
         '<p class="quiet">These pairs of answers rarely hold together. Both may be right; then nothing is to do.</p>'
     )
     for d in f.contradictions[:5]:
-        st.html(_doubt_html(d.yes, d.no, d.question, d.why))
+        st.html(_doubt_html(d))
     if len(f.contradictions) > 5:
         with st.expander(f"{len(f.contradictions) - 5} more", key="more_doubts"):
             for d in f.contradictions[5:]:
-                st.html(_doubt_html(d.yes, d.no, d.question, d.why))
+                st.html(_doubt_html(d))
 
 
-def _doubt_html(yes: int, no: int, question: str, why: str) -> str:
+def _doubt_html(d: Doubt) -> str:
     def link(n: int, word: str) -> str:
         return f'<a href="{escape(shell.criterion_link(n))}" target="_self">{n} {word}</a>'
 
-    ask = question or f"{yes} usually needs {no}: are both answers right?"
     return (
-        f'<div class="doubt"><p class="quiet">{link(yes, "yes")}, {link(no, "no")}</p><p><b>{escape(ask)}</b></p>'
-        f'<p class="quiet">{escape(why)}</p></div>'
+        f'<div class="doubt"><p class="quiet">{link(d.yes, "yes")}, {link(d.no, "no")}</p>'
+        f'<p><b>{escape(doubt_question(d))}</b></p><p class="quiet">{escape(d.why)}</p></div>'
     )
 
 

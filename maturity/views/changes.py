@@ -12,7 +12,7 @@ from maturity.core.levels import Placement
 from maturity.core.questionnaire import Tier
 from maturity.core.scoring import Scorecard, Tally
 from maturity.views.shares import share_html, signed, waits, whole
-from maturity.views.tables import _dumbbell
+from maturity.views.tables import dumbbell
 from maturity.views.wording import ANSWER, MARK, percent, plural
 
 Link = Callable[[int], str]
@@ -249,7 +249,7 @@ def section_changes_html(p: Pair, href: Link) -> str:
         s = now.section
         tier = "basics" if s.tier == Tier.BASICS else "beyond"
         change = points(was.tally, now.tally)
-        bar = _dumbbell(_settled(now.tally), _settled(was.tally), s.tier)
+        bar = dumbbell(_settled(now.tally), _settled(was.tally), s.tier)
         kind = "" if change in ("same", "") else " changed"
         rows.append(
             f'<tr class="{tier}{kind}"><th scope="row"><a href="{escape(href(s.criteria[0].number))}" target="_self">'

@@ -8,7 +8,7 @@ from maturity.core.assessment import Answer, Assessment
 from maturity.core.findings import Findings
 from maturity.core.questionnaire import Section, Tier
 from maturity.core.scoring import Scorecard, SectionScore, Tally
-from maturity.views.wording import ANSWER, EFFORT, MARK, listing, percent, score_range, section_range
+from maturity.views.wording import ANSWER, EFFORT, MARK, figures, percent
 
 Link = Callable[[int], str]
 
@@ -20,31 +20,11 @@ def _figure(value: str, of: str, label: str) -> str:
 
 def figures_html(f: Findings) -> str:
     """The four numbers under the verdict: basics, beyond, coverage, not applicable."""
-    card = f.scorecard
-    unanswered = [r.number for r in f.assessment.responses if r.answer == Answer.UNANSWERED]
-    left = (
-        f"; {listing(unanswered)} {'is' if len(unanswered) == 1 else 'are'} unanswered"
-        if 0 < len(unanswered) < 4
-        else ""
-    )
-    parts = []
-    for t, label, basics in ((card.basics, "basics met", True), (card.beyond, "beyond met", False)):
-        if t.total:
-            span = f", {score_range(t)}" if t.unanswered and t.applicable else ""
-            parts.append(
-                _figure(
-                    str(t.yes), f"of {t.applicable}", f"{label}, {section_range(f.questionnaire, basics=basics)}{span}"
-                )
-            )
-    parts.append(_figure(str(card.overall.answered), f"of {card.overall.total}", f"answered{left}"))
-    missing = f.assessment.reasons_missing
-    reasons = f"; reason missing for {listing(missing)}" if 0 < len(missing) < 4 else ""
-    reasons = reasons or (f"; reason missing for {len(missing)}" if missing else "")
-    parts.append(_figure(str(card.overall.na), "", f"not applicable, left out{reasons}"))
-    return f'<dl class="figures">{"".join(parts)}</dl>'
+    return f'<dl class="figures">{"".join(_figure(*figure) for figure in figures(f))}</dl>'
 
 
-def _dumbbell(now: Tally, before: Tally | None, tier: Tier) -> str:
+def dumbbell(now: Tally, before: Tally | None, tier: Tier) -> str:
+    """The share of yes from last time to now as a line with two marks; a bare line where nothing applies."""
     if now.score is None:
         return '<span class="db" aria-hidden="true"></span>'
     x = now.score * 100
@@ -73,7 +53,7 @@ def section_table_html(card: Scorecard, href: Link, previous: Scorecard | None =
         first = s.section.criteria[0].number
         rows.append(
             f'<tr class="{classes}"><th scope="row"><a href="{escape(href(first))}" target="_self">{s.section.number} '
-            f"{escape(s.section.name)}</a></th><td class=bar>{_dumbbell(t, was, s.section.tier)}</td>"
+            f"{escape(s.section.name)}</a></th><td class=bar>{dumbbell(t, was, s.section.tier)}</td>"
             f"<td class=num>{counts}</td><td class=num><b>{percent(t.score)}</b>{earlier}</td></tr>"
         )
     return (
