@@ -7,7 +7,7 @@ from maturity.core.assessment import Answer, Assessment, blank
 from maturity.core.errors import UnreadableFile
 from maturity.core.questionnaire import Questionnaire
 from maturity.formats import excel, session_csv
-from maturity.formats.archive_check import Checked, Kind
+from maturity.formats.archive_check import Checked, Kind, SheetFacts
 from maturity.formats.excel.questionnaire import compared
 from maturity.formats.markdown_reading import read_markdown
 from maturity.formats.past_file.result import FoundAssessment, How, ImportResult, Match, Question
@@ -150,14 +150,20 @@ def _unsaid(checked: Checked, read: excel.WorkbookRead) -> tuple[str, ...]:
     """What the workbook holds besides its cells' values."""
     sheet = next(s for s in checked.sheets if s.title == read.sheet)
     said = []
-    if cells := sheet.uncalculated:
-        shown = ", ".join(cells[:5]) + (f" and {len(cells) - 5} more" if len(cells) > 5 else "")
-        said.append(f"formulas without a calculated value read as empty: open the file in Excel and save it ({shown})")
+    if sheet.uncalculated:
+        said.append(uncalculated(sheet))
     if sheet.partly_hidden:
         said.append("hidden rows and columns were read too")
     if checked.notes:
         said.append("notes attached to cells were not read: copy them into the column Note to keep them")
     return tuple(said)
+
+
+def uncalculated(sheet: SheetFacts) -> str:
+    """The sentence about formulas that a script wrote and no spreadsheet has worked out."""
+    cells = sheet.uncalculated
+    shown = ", ".join(cells[:5]) + (f" and {len(cells) - 5} more" if len(cells) > 5 else "")
+    return f"formulas without a calculated value read as empty: open the file in Excel and save it ({shown})"
 
 
 def _emptiness(assessment: Assessment) -> tuple[str, ...]:

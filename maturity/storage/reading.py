@@ -18,7 +18,7 @@ from maturity.core.questionnaire import Questionnaire
 from maturity.formats import archive_check, past_file, session_csv
 from maturity.formats.excel.filling import fill_workbook
 from maturity.formats.limits import MAX_GROWTH, MAX_SECONDS
-from maturity.formats.own_files import read_own_file
+from maturity.formats.own_files import read_own_file, uncalculated
 from maturity.formats.past_file.result import ImportResult
 from maturity.storage import catalog
 from maturity.storage.reading_protocol import receive, send
@@ -93,7 +93,9 @@ def _read(data: bytes, name: str, password: str | None, questionnaire: str) -> I
     if own := read_own_file(checked, name, asked, catalog.questionnaire):
         return own
     found = past_file.read(archive_check.without_pictures(checked), name, questionnaire=asked)
-    return replace(found, warnings=checked.warnings + found.warnings)
+    silent = not any("formula" in said for said in (*found.warnings, *(q.ask for q in found.questions)))
+    formulas = tuple(uncalculated(s) for s in checked.sheets if silent and s.uncalculated and not s.hidden)
+    return replace(found, warnings=checked.warnings + found.warnings + formulas)
 
 
 def warm_up() -> None:
