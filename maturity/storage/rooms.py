@@ -130,11 +130,13 @@ class RoomStore:
         try:
             code = tidy_code(code)
             room = self._at(code)
-            if room is None or room.closed:
+            if room is None:
                 raise NotFound(f"no workshop has the code {code}")
         except NotFound:
             self._note_wrong(asked_by)
             raise
+        if room.closed:  # somebody who was in it, not somebody who guesses
+            raise NotFound(f"no workshop has the code {code}")
         return room
 
     def update(self, ref: RoomRef, step: Callable[[Room], Room]) -> Room:
@@ -163,15 +165,13 @@ class RoomStore:
 
     def _at(self, code: str) -> Room | None:
         known = self._places.get(code)
-        homes = [known] if known else []
-        if self.root.is_dir():
-            homes += [p.name for p in self.root.iterdir() if p.name != known and (p / code / ROOM_FILE).is_file()]
-        for assessment_id in homes:
-            ref = RoomRef(assessment_id=assessment_id, code=code)
-            if (self.folder(ref) / ROOM_FILE).is_file():
-                self._places[code] = assessment_id
-                return self.get(ref)
-        return None
+        if known is None or not (self.root / known / code / ROOM_FILE).is_file():
+            homes = self.root.iterdir() if self.root.is_dir() else ()
+            known = next((p.name for p in homes if (p / code / ROOM_FILE).is_file()), None)
+        if known is None:
+            return None
+        self._places[code] = known
+        return self.get(RoomRef(assessment_id=known, code=code))
 
     def _rooms(self, assessment_id: str) -> Iterator[Room | UnreadableFile]:
         folder = self.root / checked_id(assessment_id)

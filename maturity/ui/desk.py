@@ -4,12 +4,13 @@ Answers are saved like any answer, through the workspace; then the room moves on
 repeats an answer and never loses one."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 import streamlit as st
 
 from maturity.core.assessment import Answer, Flag
-from maturity.core.errors import MaturityError, NotSaved
+from maturity.core.errors import MaturityError, NotFound, NotSaved
 from maturity.core.questionnaire import Questionnaire
 from maturity.core.voting import Ballot
 from maturity.core.workshop import AgendaKind, Room, Stage, Voting, agenda
@@ -90,8 +91,8 @@ class Desk:
         self.step(lambda room: follow(room.decide(answers, before, at)), key)
 
     def answer(self, number: int, answer: Answer, key: str = "") -> None:
-        """Decide the criterion that is up, and go to the next. A click that comes twice decides once."""
-        if self.room.stage != Stage.TALK or self.room.current != number:
+        """Decide the criterion that is up, and go to the next."""
+        if self.room.stage != Stage.TALK:
             return
         self.decide({number: answer}, lambda room: self._next_of(room, number), key)
 
@@ -162,17 +163,20 @@ class Desk:
                 self.answer(room.current, ballot.agreed, key)
 
     def press(self, name: str, key: str = "") -> None:
-        """Deal with one key stroke. `key` makes sure that it counts once, also after a restart."""
+        """Deal with one key stroke; `key` makes sure that it counts once, also after a restart. What cannot be done is
+        said on the screen."""
+        self._try(lambda: self._move(name, key))
+
+    def click(self, name: str, revision: int) -> None:
+        """The button that stands for a stroke, clicked on the screen of this revision: the second click of a double
+        click finds a newer room and does nothing."""
+        if revision == self.room.revision:
+            self.press(name)
+
+    def _try(self, act: Callable[[], None]) -> None:
         self.said = ""
         try:
-            if name in ANSWER_KEYS:
-                self.answer(self.room.current, ANSWER_KEYS[name], key)
-            elif name.startswith("j") and name[1:].isdecimal():
-                self.jump(int(name[1:]), key)
-            elif name == "h":
-                self.help_open = True
-            else:
-                self._move(name, key)
+            act()
         except MaturityError as error:
             self.said = str(error)
 
@@ -185,7 +189,13 @@ class Desk:
             "v": self.reveal,
             "enter": self.enter,
         }
-        if name in moves:
+        if name in ANSWER_KEYS:
+            self.answer(self.room.current, ANSWER_KEYS[name], key)
+        elif name.startswith("j") and name[1:].isdecimal():
+            self.jump(int(name[1:]), key)
+        elif name == "h":
+            self.help_open = True
+        elif name in moves:
             moves[name](key)
 
     def plan(self, kind: AgendaKind) -> None:
@@ -219,10 +229,10 @@ def open_desk(ws: Workspace) -> Desk | None:
     votes = vote_store()
     kept: Desk | None = state.remembered("desk", lambda: None)
     if kept is not None and kept.room.assessment_id == ws.id:
-        if not kept.unsaved:
-            kept.room = votes.snapshots.get(kept.ref).room
-        if not kept.room.closed:
-            return kept
+        with suppress(NotFound):
+            kept.look()
+            if not kept.room.closed:
+                return kept
     room = votes.rooms.latest(ws.id)
     if room is None:
         state.forget("desk")

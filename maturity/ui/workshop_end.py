@@ -9,7 +9,7 @@ from maturity.core.findings import Findings
 from maturity.core.scoring import score
 from maturity.formats import registry
 from maturity.formats.report import Report
-from maturity.ui import shell, state, workshop_keys, workshop_setup
+from maturity.ui import shell, state, workshop_controls, workshop_setup
 from maturity.ui.desk import Desk
 from maturity.ui.results import previous_name
 from maturity.ui.workspace import Workspace
@@ -38,20 +38,10 @@ def page(ws: Workspace, desk: Desk) -> None:
             st.html(present.parked_html(f.questionnaire, ws.assessment))
     _take_away(f)
     with st.container(key="prow", horizontal=True, gap="small", vertical_alignment="center"):
-        with st.container(key="act_back", width="content"):
-            st.button(f"Back{workshop_keys.hint('←')}", key="back", on_click=desk.back)
+        workshop_controls.move(desk, "back", "left", "Back", "←")
         st.button("Agenda, minutes, phones", key="options", on_click=workshop_setup.pause)
         st.button("Leave", key="leave", on_click=workshop_setup.leave)
-        with st.container(key="plast", width="content"):
-            st.html(present.last_html(desk.room, state.clock_text(ws.saved_at)))
-        with st.container(key="act_undo", width="content"):
-            st.button(
-                f"Undo{workshop_keys.hint('U')}",
-                key="undo",
-                on_click=desk.press,
-                args=("u",),
-                disabled=not desk.room.decisions,
-            )
+        workshop_controls.last(ws, desk)
 
 
 def _shape(f: Findings) -> None:

@@ -60,6 +60,13 @@ def resume() -> None:
     state.set_parameter(RUNNING, "1")
 
 
+def stand_by() -> None:
+    """Where no shared screen can be shown: this page, with its menu."""
+    if is_running():
+        pause()
+        st.rerun()
+
+
 def leave() -> None:
     """Leave the shared screen for Assess; the room stays open."""
     pause()

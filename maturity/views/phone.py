@@ -25,7 +25,7 @@ def progress_html(q: Questionnaire, room: Room, me: Participant, number: int) ->
     said = f"Your votes: {len(mine)} of {len(q)} criteria"
     pending = room.pending
     done = sum(me.cast(n, room.since(n)) is not None for n in pending)
-    where = f"{done} of {len(pending)} voted" if len(pending) > 1 else f"{number} of {len(q)}"
+    where = f"{done} of {len(pending)} voted" if len(pending) > 1 else f"{q.numbers.index(number) + 1} of {len(q)}"
     return (
         f'<div class="vtop"><span>{escape(room.project or "Workshop")}</span><span>{where}</span></div>'
         f'<div class="strip" role="img" aria-label="{said}">{"".join(groups)}</div>'

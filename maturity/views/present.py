@@ -29,7 +29,11 @@ def top_html(questionnaire: Questionnaire, assessment: Assessment, number: int, 
     done = sum(assessment.answer(c.number) != Answer.UNANSWERED for c in section.criteria)
     title = f"{section.number} {section.title}"
     total = len(questionnaire)
-    where = f"<b>{number} of {total}</b>" if criterion else f"<b>{assessment.answered} of {total} answered</b>"
+    where = (
+        f"<b>{questionnaire.numbers.index(number) + 1} of {total}</b>"
+        if criterion
+        else f"<b>{assessment.answered} of {total} answered</b>"
+    )
     aside = f'<span class="subsection">{escape(sub.title)}</span>' if criterion and sub.title else ""
     here = f'<span class="sub">{done} of {len(section.criteria)} in this section</span>'
     return f'<div class="ptop"><b>{escape(title)}</b>{aside}<span class="end">{here}{where}</span></div>' + strip_html(

@@ -129,6 +129,16 @@ def test_guessing_codes_is_stopped_for_the_guesser_only(rooms, ref):
     assert rooms.find(ref.code, asked_by="10.0.0.8").code == ref.code
 
 
+def test_who_was_in_a_closed_room_is_no_guesser(rooms, ref):
+    """Forty phones behind one address that find their room closed may still come into the next one."""
+    rooms.close(ref)
+    for _ in range(rooms_module.WRONG_CODES * 2):
+        with pytest.raises(NotFound):
+            rooms.find(ref.code, asked_by="10.0.0.9")
+    new = rooms.open(new_room())
+    assert rooms.find(new.code, asked_by="10.0.0.9") == new
+
+
 def test_a_new_room_closes_the_one_before(rooms, ref):
     """An assessment has one open room; the old code admits nobody."""
     new = rooms.open(new_room())
