@@ -95,13 +95,27 @@ def _tables(sheets: Sequence[Sheet], index: Index) -> tuple[list[tuple[Block, Fa
         if not blocks:
             others.append(sheet)
         for block in blocks:
-            pairs += partition(block, index)
+            parts = partition(block, index)
+            if len(blocks) > 1 and len(parts) == 1 and not parts[0][1].project:
+                parts = [(block, Facts(project=_title_over(block)))]
+            pairs += parts
     if not pairs:
         for sheet in list(others):
             if (numbered := find_numbered(sheet, index)) is not None:
                 pairs.append((numbered, Facts()))
                 others.remove(sheet)
     return pairs, others
+
+
+def _title_over(block: Block) -> str:
+    """The one line over a table that stands beside another: what it is about."""
+    columns = {block.statement, *block.others}
+    for r in range((block.head or block.first) - 1, 0, -1):
+        texts = {cell.text for c in columns if (cell := block.sheet[r, c]).text}
+        if texts:
+            text = texts.pop()
+            return text if not texts and len(text) <= 80 and ":" not in text and is_plan(text) is False else ""
+    return ""
 
 
 def _part(block: Block, named: Facts, index: Index, legend: Legend) -> Part:

@@ -6,7 +6,7 @@ Heading and content decide together: a heading alone may be anything ("Anna"), c
 from dataclasses import dataclass, field
 
 from maturity.formats.past_file.grid import Cell
-from maturity.formats.past_file.headers import ANSWERS, Role, is_current, is_generic, is_plain, role_of
+from maturity.formats.past_file.headers import ANSWERS, Role, is_against, is_current, is_generic, is_plain, role_of
 from maturity.formats.past_file.legend import Legend, hue_of
 from maturity.formats.past_file.lexicon import SETTLED, Sense
 from maturity.formats.past_file.marks import UNCALCULATED, Mark, read_cell, read_text
@@ -163,6 +163,8 @@ def _is_stray(block: Block, c: _Column, rows: list[Row]) -> bool:
 
 
 def _may_be_answers(c: _Column) -> bool:
+    if is_against(c.header) and c.clear >= 0.6:
+        return True
     if c.role in _KEPT or c.role in (Role.TARGET, Role.APPLIES, Role.EXTRA, Role.SECTION):
         return False
     if c.role == Role.ANSWER:
@@ -231,7 +233,8 @@ def _named(block: Block, c: _Column) -> str:
 
 
 def _is_pure(c: _Column) -> bool:
-    return not c.header or (c.role in ANSWERS and is_generic(c.header)) or is_current(c.header)
+    named = c.role in ANSWERS and is_generic(c.header)
+    return not c.header or named or is_current(c.header) or is_against(c.header)
 
 
 def _choose(block: Block, candidates: list[_Column], layout: Layout) -> list[AnswerColumn]:

@@ -10,7 +10,7 @@ from maturity.formats.past_file.assemble import Part
 from maturity.formats.past_file.columns import SENSES, AnswerColumn
 from maturity.formats.past_file.dates import to_date
 from maturity.formats.past_file.grid import EMPTY, Cell
-from maturity.formats.past_file.headers import Role, role_of
+from maturity.formats.past_file.headers import Role, is_against, role_of
 from maturity.formats.past_file.legend import hue_of
 from maturity.formats.past_file.lexicon import Sense
 from maturity.formats.past_file.marks import read_cell, read_text
@@ -66,7 +66,18 @@ def _reading(
     if answer.colour and not cell.text:
         entry.seen = hue_of(cell.fill)
         return policy.colour(cell) if cell.fill and hue_of(cell.fill) not in ("white", "black") else NOTHING
-    return policy.read(cell, boxes=boxes)
+    reading = policy.read(cell, boxes=boxes)
+    if is_against(answer.header) and reading.answer in (Answer.YES, Answer.NO):
+        return _turned(answer.header, cell, entry)
+    return reading
+
+
+def _turned(header: str, cell: Cell, entry: Entry) -> Reading:
+    """Under "Missing" or "Gap" a tick means no; a yes or no there is asked."""
+    mark = read_cell(cell)
+    if mark.sense in (Sense.TICK, Sense.TRUE) or (mark.sense == Sense.YES and len(mark.core) == 1 and mark.core != "y"):
+        return Reading(answer=Answer.NO, remark=mark.remark)
+    return Reading(ask=f"'{entry.seen}' stands under '{header}'", key=f"{mark.core} under {fold(header)}"[:80])
 
 
 def _chosen(part: Part, answer: AnswerColumn, row: Matched, entry: Entry) -> Reading:

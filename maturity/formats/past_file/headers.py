@@ -205,6 +205,11 @@ _CURRENT = (
     "current|now|today|as is|present state|current state|actual|huidig|nu|ist|aktuell|heute|actuel|actuelle|"
     "aujourd'hui|attuale|oggi|atual|obecnie|nuværende|nåværende|současný|nyt|jelenlegi|mevcut"
 )
+_AGAINST = (
+    "gap|gaps|missing|deviation|deviations|open point|issue|issues|lack|lacking|not in place|absent|shortcoming|"
+    "nonconformity|non conformity|non compliant|not met|not done|to be improved|lücke|fehlt|abweichung|mangel|mängel|"
+    "ontbreekt|afwijking|niet aanwezig|manquant|écart|falta|brecha|carencia|manca|lacuna|scostamento|lacuna|brak|luka"
+)
 _PLAN = (
     "action|actions|action plan|plan|roadmap|backlog|to do|todo|improvement plan|maßnahmen|acties|actieplan|"
     "plan d'action|plan de acción|piano d'azione|tasks"
@@ -301,6 +306,11 @@ def _listed(words: str) -> frozenset[str]:
 def is_current(header: str) -> bool:
     """Whether a heading says that it is about today, beside others that are not."""
     return _key(header) in _listed(_CURRENT)
+
+
+def is_against(header: str) -> bool:
+    """Whether a heading asks for what is not there, so that a yes or a tick under it means no."""
+    return _key(header) in _listed(_AGAINST)
 
 
 def is_plan(title: str) -> bool:

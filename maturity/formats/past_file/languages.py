@@ -74,8 +74,8 @@ LANGUAGES = (
     ),
     Language(
         name="Dutch",
-        yes="ja|jazeker|jawel|waar|klaar|gereed|aanwezig|voldaan|voldoet|geïmplementeerd|volledig geïmplementeerd|"
-        "ingevoerd|gerealiseerd|volledig|geregeld|ingericht|op orde|akkoord|conform|gedaan|afgerond|voltooid|"
+        yes="ja|jazeker|aangevinkt|jawel|waar|klaar|gereed|aanwezig|voldaan|voldoet|geïmplementeerd|ingevoerd|"
+        "volledig geïmplementeerd|gerealiseerd|volledig|geregeld|ingericht|op orde|akkoord|conform|gedaan|afgerond|voltooid|"
         "beschikbaar|gedocumenteerd|behaald|vastgelegd|in orde|bestaat|in gebruik",
         no="nee|neen|onwaar|afwezig|ontbreekt|ontbrekend|niet|nog niet|nooit|geen|niet op orde|niet conform|"
         "onvoldoende|niet begonnen|niet gestart|niet ingevuld in de praktijk|niet akkoord|nog niet begonnen",

@@ -59,6 +59,9 @@ _PLACEHOLDER = (
     "seleccionar|seleccione|seleziona|selecionar|selecione|wybierz|välj|vælg|velg|vyberte|valitse"
 )
 _PLACEHOLDERS = frozenset(fold(w) for w in _PLACEHOLDER.split("|"))
+_UNTICKED = frozenset(
+    ["unchecked", "unticked", "not ticked", "niet aangevinkt", "nicht angekreuzt", "non coche", "no marcado"]
+)
 _ABBREVIATIONS = {
     "na": (Sense.NA, False), "nvt": (Sense.NA, False), "nz": (Sense.NA, False), "np": (Sense.NA, False),
     "nd": (Sense.NA, True), "so": (Sense.NA, True), "et": (Sense.NA, True), "нп": (Sense.NA, False),
@@ -96,6 +99,8 @@ def read_text(text: str) -> Mark:
     folded = fold(text)
     if not folded or folded.strip("-–<>[]().… ") in _PLACEHOLDERS:
         return BLANK
+    if folded in _UNTICKED:
+        return Mark(sense=Sense.BOX, core="unticked")
     if folded in TRUE_WORDS or folded in FALSE_WORDS:
         return Mark(sense=Sense.TRUE if folded in TRUE_WORDS else Sense.FALSE, core=folded)
     if _ERROR.match(text):
@@ -194,7 +199,7 @@ def _worded(text: str, folded: str) -> Mark:
                 found = count, entry
                 break
     if found is None:
-        return Mark(sense=Sense.UNKNOWN, core=folded[:80])
+        return _decorated(text, parts) or Mark(sense=Sense.UNKNOWN, core=folded[:80])
     count, entry = found
     rest = text[parts[count - 1][2] :]
     core = " ".join(t for t, _, _ in parts[:count])
@@ -211,6 +216,15 @@ def _worded(text: str, folded: str) -> Mark:
         hedged=hedged,
         pure=False,
     )
+
+
+def _decorated(text: str, parts: list[tuple[str, int, int]]) -> Mark | None:
+    """A word behind a sign that means nothing by itself ("🟢 Done", "● yes")."""
+    if len(parts) < 2 or any(c.isalnum() for c in parts[0][0]) or parts[0][0] in "?!":
+        return None
+    rest = text[parts[0][2] :].strip()
+    behind = read_text(rest)
+    return behind if behind.sense in SETTLED or behind.sense == Sense.OPEN else None
 
 
 def _abbreviation(parts: list[tuple[str, int, int]]) -> tuple[int, Entry] | None:

@@ -1,5 +1,6 @@
 """Who was asked, when, about what: names and values above, below or beside a table ("Project | Churn", "Date: ...")."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,10 @@ from maturity.formats.past_file.lexicon import SETTLED, Sense
 from maturity.formats.past_file.marks import read_cell
 
 _FURTHEST = 4
-_DATE_WORDS = ("email", "mail")
+_JOINED = re.compile(r"\s[-–—|·;]\s[^:]{2,40}:|[;|·,]\s*[^:]{2,40}:")
+_SEVERAL = re.compile(
+    r"(?:^|\s[-–—]\s|[;|,·\n])\s*((?:(?!\s[-–—]\s)[^:;|,·\n]){2,40}?)\s*:\s*([^;|,·\n]{1,120}?)(?=\s[-–—]\s|[;|,·\n]|$)"
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -67,6 +71,12 @@ def facts_of(sheet: Sheet, rows: Iterable[int], used: frozenset[tuple[int, int]]
 
 
 def _read_pair(facts: Facts, cell: Cell, column: int, behind: list[tuple[int, Cell]]) -> None:
+    if cell.text.count(":") > 1 or _JOINED.search(cell.text):
+        for m in _SEVERAL.finditer(cell.text):
+            role = role_of(m[1].strip())
+            if role in NAMES and role is not None:
+                facts.put(role, Cell(value=m[2].strip()))
+        return
     name, colon, value = cell.text.partition(":")
     role = role_of(name.strip()) if len(name) <= 40 else None
     if role not in NAMES or role is None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from maturity.core.questionnaire import Questionnaire
 from maturity.formats.past_file.text import fold, tail_after, words
 
+_GRID = re.compile(r"([^\[\]]{3,120})\[([^\[\]]{10,})\]", re.S)
 _PAIRS = {
     ("machine", "learning"): "ml",
     ("pull", "request"): "pr",
@@ -37,6 +38,12 @@ def split_number(text: str) -> tuple[str, str]:
     """A leading number and the text behind it: "14. ML project ..." is ("14", "ML project ...")."""
     m = _NUMBERED.match(text)
     return (m[1], text[m.end() :]) if m else ("", text)
+
+
+def split_grid(text: str) -> tuple[str, str]:
+    """A form's question grid heads its columns "Heading [Statement]": the two parts, else "" and the text."""
+    m = _GRID.fullmatch(text.strip())
+    return (m[1].strip(), m[2].strip()) if m else ("", text)
 
 
 def _singular(word: str) -> str:
@@ -122,7 +129,11 @@ class Index:
 
     def lookup(self, text: str) -> tuple[int, ...]:
         """The criteria whose words a text has, number in front or not; () for none, several for twins."""
-        return self.exact.get(" ".join(canonical(split_number(text)[1])), ())
+        found = self.exact.get(" ".join(canonical(split_number(text)[1])), ())
+        if not found and text.endswith("]"):
+            inner = split_number(split_grid(text)[1])[1]
+            found = self.exact.get(" ".join(canonical(inner)), ())
+        return found
 
     def place_of_heading(self, text: str) -> Place | None:
         """The place that a heading names, by its words, else None."""
@@ -156,12 +167,20 @@ class Index:
         """The criteria whose words a text begins with, and what is written behind them: a remark in the same cell."""
         body = split_number(text)[1]
         key = " ".join(canonical(body))
-        best = max((e for e in self.exact if len(e) > 20 and key.startswith(e + " ")), key=len, default="")
+        best = max((e for e in self.exact if len(e) > 12 and key.startswith(e + " ")), key=len, default="")
         if not best:
             return (), ""
         listed = words(body)
-        count = next((n for n in range(1, len(listed)) if " ".join(canonical(" ".join(listed[:n]))) == best), 0)
-        return (self.exact[best], tail_after(body, count).strip(" .\t\xa0")) if count else ((), "")
+        fitting = [n for n in range(1, len(listed)) if " ".join(canonical(" ".join(listed[:n]))) == best]
+        count = max((n for n in fitting if listed[n - 1] not in _DROPPED), default=0)
+        tail = tail_after(body, count).strip(" .\t\xa0)]") if count else ""
+        apart = tail[:1] in "([:-–—,;=" if tail else False
+        return (self.exact[best], _closed(tail)) if tail and (apart or best.count(" ") >= 4) else ((), "")
+
+
+def _closed(tail: str) -> str:
+    """A tail whose last bracket was taken off with the full stop gets it back."""
+    return tail + ")" * (tail.count("(") > tail.count(")"))
 
 
 @lru_cache(maxsize=1024)

@@ -11,7 +11,7 @@ from maturity.formats.past_file.alignment import similarities
 from maturity.formats.past_file.grid import Cell, Sheet
 from maturity.formats.past_file.headers import NAMES, Role, is_answer_list, is_plain, role_of
 from maturity.formats.past_file.matching import LIKELY, Row
-from maturity.formats.past_file.statements import Index, canonical, split_number
+from maturity.formats.past_file.statements import Index, canonical, split_grid, split_number
 from maturity.formats.past_file.text import fold
 
 _SHORTEST = 10
@@ -178,6 +178,9 @@ def _outline(block: Block, index: Index) -> None:
         )
         row = Row(row=r, number=number, text=text or ("" if number else stray), header=again >= 2)
         row.section = sheet[r, block.section].text if block.section else ""
+        if text.endswith("]"):
+            heading, inner = split_grid(text)
+            row.text, row.section = (inner, row.section or heading) if heading else (text, row.section)
         if not text and not number and not row.text:
             row.text = _heading_elsewhere(block, r, index)
         if row.text or row.number or row.header:
