@@ -57,7 +57,10 @@ def statement_html(
     if row.flag == Flag.DISCUSS:
         marks.append('<span class="lasttime">⚑ Discuss later</span>')
     stem = f'<p class="stem">{escape(c.stem.rstrip(" :"))} …</p>' if c.stem else ""
-    words = f"… {c.statement[:1].lower()}{c.statement[1:]}" if c.stem and c.statement[1:2].islower() else c.statement
+    words = c.statement
+    if c.stem:
+        lower = words[:1].lower() if words[1:2].islower() else words[:1]
+        words = f"… {lower}{words[1:]}"
     long = " long" if len(words) > 150 else ""
     ours = advice.get(number)
     proof = f'<p class="proof"><b>Yes means:</b> {escape(ours.done_when)}</p>' if ours else ""
