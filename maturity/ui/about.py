@@ -17,16 +17,19 @@ def page() -> None:
     with st.container(key="prose"):
         st.markdown(catalog.text("about"))
     shell.space(24)
-    shell.subheading("Where your data is", ruled=True)
+    shell.subheading("Where your data is")
+    shell.space(8)
     st.html(
         f'<p class="prose">All assessments are files in <code>{escape(str(home()))}</code> on the computer that runs '
         "this server. Nothing is sent anywhere: no usage statistics, no fonts or scripts from elsewhere.</p>"
     )
     shell.space(24)
-    shell.subheading("Questionnaire", ruled=True)
+    shell.subheading("Questionnaire")
+    shell.space(8)
     st.html(
         f'<p class="prose">{escape(q.title)}: {len(q)} criteria by {escape(q.author)}, '
         f'<a href="{escape(q.source)}">{escape(q.source)}</a>, {escape(q.licence)} licence.</p>'
     )
+    shell.space(24)
     with st.expander("Licence of the questionnaire", key="notice"):
         st.code(catalog.notice(), language=None, wrap_lines=True)

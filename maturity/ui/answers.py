@@ -13,7 +13,7 @@ from maturity.storage import catalog
 from maturity.ui import keys, notices, scope, shell, state
 from maturity.ui.workspace import Workspace
 from maturity.views.strip import strip_html
-from maturity.views.wording import ANSWER, DISPUTE_RULE, MARK, answer_label
+from maturity.views.wording import ANSWER, DISPUTE_RULE, MARK, answer_label, plural
 
 CHOICES = [Answer.YES, Answer.NO, Answer.NOT_APPLICABLE]
 
@@ -59,6 +59,7 @@ def page(ws: Workspace) -> None:
     shell.space(16)
     st.html(f'<div class="rulebox"><b>{DISPUTE_RULE[0]}</b> {DISPUTE_RULE[1]}</div>')
     if all(ws.assessment.answer(c.number) == Answer.NOT_APPLICABLE for c in section.criteria):
+        shell.space(16)
         st.html('<p class="prose">Nothing applies here. The section is left out of the score.</p>')
     for sub in section.subsections:
         _subsection(ws, section, sub)
@@ -122,7 +123,9 @@ def _neighbour(ws: Workspace, section: Section, step: int) -> Section | None:
 def _subsection(ws: Workspace, section: Section, sub: Subsection) -> None:
     shell.space(40)
     t = tally(ws.assessment.answer(c.number) for c in sub.criteria)
-    shell.subheading(sub.title or section.title, f"{t.total} criteria", ruled=True)
+    title = sub.title if sub.title != section.title else ""
+    first, last = sub.criteria[0].number, sub.criteria[-1].number
+    shell.subheading(title or f"Criteria {first}–{last}", plural(t.total, "criterion", "criteria"), ruled=True)
     stem: list[Criterion] = []
     for c in sub.criteria:
         if c.stem:

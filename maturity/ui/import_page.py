@@ -81,10 +81,11 @@ def _door(intake: Intake) -> None:
     shell.space(40)
     shell.subheading("What can be read", ruled=True)
     rows = "".join(
-        f'<tr><th scope="row">{escape(a)}</th><td>{escape(b)}</td><td>{escape(c)}</td></tr>' for a, b, c in READABLE
+        f'<tr><th scope="row">{escape(a)}</th><td class="sub">{escape(b)}</td><td>{escape(c)}</td></tr>'
+        for a, b, c in READABLE
     )
     st.html(
-        f'<table class="ruledtable"><tbody>{rows}</tbody></table><div class="gap16"></div><p class="quiet">Up to 5 '
+        f'<table class="ruledtable readable"><tbody>{rows}</tbody></table><div class="gap16"></div><p class="quiet">Up to 5 '
         "MB a file. Answers may be words, marks, numbers, colours with a legend, in eleven languages. What is not "
         "clear is asked, never guessed. Files are read and dropped: only the answers are kept, and only after "
         "you import.</p>"
@@ -92,10 +93,10 @@ def _door(intake: Intake) -> None:
 
 
 def _uploader(intake: Intake) -> None:
-    one, two = st.columns(2, gap="medium")
-    folder = two.toggle("A whole folder", key="door_folder")
+    box = st.container(key="doorbox")
+    folder = st.toggle("A whole folder", key="door_folder")
     key = f"import_door_{state.parameter('r')}_{folder}"
-    files = one.file_uploader(
+    files = box.file_uploader(
         "Excel, ODS, CSV or Markdown",
         type=None if folder else start.FILE_TYPES,
         accept_multiple_files="directory" if folder else True,

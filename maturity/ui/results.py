@@ -131,9 +131,10 @@ def _levels(f: Findings) -> None:
     if not f.placements:
         return
     shell.space(40)
-    shell.subheading("On other ladders")
+    shell.subheading("Indicative levels")
+    shell.space(8)
     lines = "".join(f"<p>{escape(placement_line(p))}.</p>" for p in f.placements)
-    st.html(f'{lines}<p class="quiet">Indicative, and ours: not part of the original questionnaire. See Plan.</p>')
+    st.html(f'{lines}<p class="quiet">Counted by us, not part of the original questionnaire. Plan shows what each level waits for.</p>')
 
 
 def _next(ws: Workspace) -> None:

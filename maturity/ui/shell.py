@@ -184,7 +184,8 @@ def _jump(ws: Workspace) -> None:
 def _invite(here: Page, ws: Workspace) -> None:
     heading(here.title)
     if ws.refused:
-        st.html(f'<div class="gap16"></div><p class="alert" role="alert">✗ {escape(ws.refused)}.</p>')
+        sentence = ws.refused[:1].upper() + ws.refused[1:]
+        st.html(f'<div class="gap16"></div><p class="alert" role="alert">✗ {escape(sentence)}.</p>')
     st.html('<p class="lead">No assessment is open. Begin one, continue one, or look at an example.</p>')
     space(24)
     if st.button("Go to Start", type="primary", key="invite_start"):

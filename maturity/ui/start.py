@@ -192,7 +192,7 @@ def _describe(item: Listed, a: Assessment, q: Questionnaire) -> str:
     saved = state.day_text(item.saved_at)
     return (
         f'<div class="sess"><p class="name">{escape(p.project or "Unnamed project")}</p><p>{escape(line)}</p>'
-        f'<p class="quiet">{escape(_sentence(facts))} Saved {escape(saved)}</p></div>'
+        f'<p class="quiet">{escape(_sentence(facts))} <span class="nb">Saved {escape(saved)}.</span></p></div>'
     )
 
 

@@ -36,7 +36,7 @@ def test_a_page_without_an_assessment_invites(visit, text, name):
 @pytest.mark.parametrize("name", PAGES_OF_ONE)
 def test_an_unknown_id_is_said_in_one_sentence(visit, text, name):
     """A link to an assessment that is not here does not fail and does not guess."""
-    assert "there is no such assessment here: check the link" in text(visit(name, a="0" * 32))
+    assert "There is no such assessment here: check the link" in text(visit(name, a="0" * 32))
 
 
 @pytest.mark.parametrize(
