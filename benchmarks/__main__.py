@@ -7,13 +7,13 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser, sync_playwright
 
-from benchmarks import clicks, crowd, downloads, imports, loads, portfolio, reads, saves
+from benchmarks import clicks, crowd, downloads, imports, loads, portfolio, reads, saves, workshop
 from benchmarks.servers import Bench, running
 from benchmarks.table import Row, table
 from tests.browser import chromium
 
 IN_BROWSER: dict[str, Callable[[Browser, Bench], list[Row]]] = {"clicks": clicks.measure, "loads": loads.measure}
-AGAINST_SERVERS: dict[str, Callable[[Bench], list[Row]]] = {"crowd": crowd.measure}
+AGAINST_SERVERS: dict[str, Callable[[Bench], list[Row]]] = {"crowd": crowd.measure, "workshop": workshop.measure}
 BY_THEMSELVES: dict[str, Callable[[], list[Row]]] = {
     "saves": saves.measure,
     "reads": reads.measure,

@@ -38,7 +38,7 @@ async def _click_for(visitor: Visitor, clicks: Clicks, every: float, taken: list
     until = asyncio.get_running_loop().time() + SECONDS
     while asyncio.get_running_loop().time() < until:
         key, label = next(clicks)
-        taken.append(await visitor.change(key, string_array_value=[label], seen=_strip_came))
+        taken.append(await visitor.change(key, _strip_came, string_array_value=[label]))
         await asyncio.sleep(every * random.uniform(0.5, 1.5))
 
 
