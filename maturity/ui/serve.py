@@ -25,6 +25,7 @@ from starlette.middleware import Middleware
 from streamlit import config
 
 from maturity.core.errors import Refused
+from maturity.storage import reading
 from maturity.storage.disk_errors import why
 from maturity.storage.home import home
 from maturity.storage.site import SITE
@@ -54,6 +55,7 @@ def serve(say: Callable[[str], None], *, host: str = "", port: int | None = None
         if shared:
             os.environ.setdefault(KEY, secrets.token_urlsafe(18))
         warm_up(wait=True)
+        reading.warm_up()
 
         @asynccontextmanager
         async def started(_: st.App) -> AsyncIterator[None]:
