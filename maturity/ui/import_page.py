@@ -85,9 +85,9 @@ def _door(intake: Intake) -> None:
         for a, b, c in READABLE
     )
     st.html(
-        f'<table class="ruledtable readable"><tbody>{rows}</tbody></table><div class="gap16"></div><p class="quiet">Up to 5 '
-        "MB a file. Answers may be words, marks, numbers, colours with a legend, in eleven languages. What is not "
-        "clear is asked, never guessed. Files are read and dropped: only the answers are kept, and only after "
+        f'<table class="ruledtable readable"><tbody>{rows}</tbody></table><div class="gap16"></div><p class="quiet">'
+        "Up to 5 MB a file. Answers may be words, marks, numbers, colours with a legend, in eleven languages. What is "
+        "not clear is asked, never guessed. Files are read and dropped: only the answers are kept, and only after "
         "you import.</p>"
     )
 

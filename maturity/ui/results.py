@@ -134,7 +134,10 @@ def _levels(f: Findings) -> None:
     shell.subheading("Indicative levels")
     shell.space(8)
     lines = "".join(f"<p>{escape(placement_line(p))}.</p>" for p in f.placements)
-    st.html(f'{lines}<p class="quiet">Counted by us, not part of the original questionnaire. Plan shows what each level waits for.</p>')
+    st.html(
+        f'{lines}<p class="quiet">Counted by us, not part of the original questionnaire. Plan shows what each level '
+        "waits for.</p>"
+    )
 
 
 def _next(ws: Workspace) -> None:
