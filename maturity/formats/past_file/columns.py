@@ -319,6 +319,8 @@ def _take_side(block: Block, c: _Column, layout: Layout) -> None:
     if role in _KEPT:
         layout.sides.append(SideColumn(column=c.column, header=c.header, role=role))
         return
+    if c.clear >= 0.6 and c.filled > 2 and not any(_named(block, c) in w for w in layout.warnings):
+        layout.warnings.append(f"{_named(block, c)} holds yes and no too: it was kept as an extra column, not read")
     texts = [m for m in c.marks if m.sense in (Sense.UNKNOWN, *SETTLED)]
     long = sum(len(cell.text) for cell in c.cells) / max(1, c.filled) > 12
     wordy = role is None and len(texts) >= 0.5 * c.filled and long

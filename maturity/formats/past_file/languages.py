@@ -75,8 +75,8 @@ LANGUAGES = (
     Language(
         name="Dutch",
         yes="ja|jazeker|aangevinkt|jawel|waar|klaar|gereed|aanwezig|voldaan|voldoet|geïmplementeerd|ingevoerd|"
-        "volledig geïmplementeerd|gerealiseerd|volledig|geregeld|ingericht|op orde|akkoord|conform|gedaan|afgerond|voltooid|"
-        "beschikbaar|gedocumenteerd|behaald|vastgelegd|in orde|bestaat|in gebruik",
+        "volledig geïmplementeerd|gerealiseerd|volledig|geregeld|ingericht|op orde|akkoord|conform|gedaan|"
+        "afgerond|voltooid|beschikbaar|gedocumenteerd|behaald|vastgelegd|in orde|bestaat|in gebruik",
         no="nee|neen|onwaar|afwezig|ontbreekt|ontbrekend|niet|nog niet|nooit|geen|niet op orde|niet conform|"
         "onvoldoende|niet begonnen|niet gestart|niet ingevuld in de praktijk|niet akkoord|nog niet begonnen",
         na="nvt|n v t|niet van toepassing|nvt.|niet relevant|niet nodig|niet vereist|buiten scope",

@@ -103,6 +103,7 @@ def match_rows(rows: Sequence[Row], index: Index) -> list[Matched]:
     for w in works:
         if w.result.kind == Kind.TEXT and len(w.exact) == 1:
             _settle_exact(w, w.exact[0], trusted)
+    _release_misplaced(works, index, trusted)
     _settle_twins(works, index, trusted)
     _join_continued(works, index)
     rest = [w for w in works if w.result.kind == Kind.TEXT and not w.result.joined and _worth(w)]
@@ -217,6 +218,25 @@ def _settle_exact(w: _Work, number: int, trusted: bool) -> None:
     w.settle(number, How.TEXT)
     if trusted and w.number is not None:
         w.result.conflict = f"it is numbered {w.number}, its text is that of {number}"
+
+
+def _release_misplaced(works: list[_Work], index: Index, trusted: bool) -> None:
+    """A row with the words of a near twin, under the heading of the other: a word is missing in one of them. It is
+    that other where the twin has a row of its own, else in doubt."""
+    counts = Counter(w.settled for w in works if w.settled is not None)
+    for w in works:
+        number = w.settled
+        if number is None or not w.place.subsection or index.places[number].fits(w.place):
+            continue
+        if trusted and w.number == number:
+            continue
+        twins = [n for n in index.near(number) if index.places[n].fits(w.place) and n not in counts]
+        if twins and counts[number] > 1:
+            w.result = Matched(row=w.row)
+            w.exact = ()
+            w.settle(twins[0], How.CONTEXT)
+        elif twins:
+            w.result = Matched(row=w.row, kind=Kind.DOUBT, candidates=(number, *twins))
 
 
 def _neighbours(works: list[_Work], at: int) -> tuple[int | None, int | None]:

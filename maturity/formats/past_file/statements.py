@@ -96,6 +96,7 @@ class Index:
     headings: dict[str, Place] = field(default_factory=dict)
     stems: dict[str, tuple[int, ...]] = field(default_factory=dict)
     subsections: dict[int, frozenset[int]] = field(default_factory=dict)
+    _near: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.numbers = self.questionnaire.numbers
@@ -134,6 +135,16 @@ class Index:
             inner = split_number(split_grid(text)[1])[1]
             found = self.exact.get(" ".join(canonical(inner)), ())
         return found
+
+    def near(self, number: int) -> tuple[int, ...]:
+        """The criteria that read nearly like this one (11 and 18, 29 and 33, 30 and 34)."""
+        if number not in self._near:
+            from rapidfuzz import fuzz
+
+            mine = self.texts[number]
+            others = ((n, fuzz.ratio(mine, t)) for n, t in self.texts.items() if n != number)
+            self._near[number] = tuple(n for n, score in others if score >= 80)
+        return self._near[number]
 
     def place_of_heading(self, text: str) -> Place | None:
         """The place that a heading names, by its words, else None."""
