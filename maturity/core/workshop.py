@@ -155,8 +155,13 @@ class Room:
         return self._take_up(max(self.position - (not left), 0), questionnaire)
 
     def vote_on(self, voting: Voting, questionnaire: Questionnaire) -> "Room":
-        """Change how phones vote. On sections: the one on screen is put to the vote, with what is undecided in it."""
-        return replace(self, voting=voting).at(self.current, questionnaire)
+        """Change how phones vote. On sections: the one on screen is put to the vote, but for what was shown already."""
+        room = replace(self, voting=voting).at(self.current, questionnaire)
+        if voting != Voting.SECTION or room.stage == Stage.BALLOT:
+            return room
+        section = {c.number for c in questionnaire.section_of(self.current).criteria}
+        rest = tuple(n for n in self.agenda if n in section and n not in self.revealed)
+        return replace(room, open=rest, stage=Stage.BALLOT, current=rest[0]) if rest else room
 
     def reveal(self, ballots: Mapping[int, Ballot]) -> "Room":
         """Show the votes that are open. A section comes back sorted: the most disputed first, unanimous ones last."""

@@ -76,8 +76,10 @@ def moves(ws: Workspace, desk: Desk) -> None:
         if room.stage == Stage.TALK:
             move(desk, "next", "right", "Skip", "→")
             if room.voting != Voting.OFF:
-                shown = room.current in room.revealed
-                move(desk, "votes", "v", "Vote again" if shown else "Show votes", "V", primary=not shown)
+                label = (
+                    "Show votes" if room.pending else "Vote again" if room.current in room.revealed else "Vote on it"
+                )
+                move(desk, "votes", "v", label, "V", primary=bool(room.pending))
             flagged = bool(ws.assessment[room.current].flag)
             move(desk, "flag", "f", "Discuss now" if flagged else "Discuss later", "F")
         _more(desk)

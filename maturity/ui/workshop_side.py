@@ -59,9 +59,11 @@ def _live(desk: Desk) -> None:
         if room.current in room.revealed:
             st.html(ballots.head_html(ballots.heading(b), ballots.voted(b)))
             st.html(ballots.distribution_html(b) + ballots.prompt_html(b))
-        else:
+        elif room.pending:
             said = ballots.voted(b)
             st.html(ballots.head_html(said[0].upper() + said[1:], "votes hidden" if b.voted else ""))
+        else:
+            st.html(ballots.head_html("Not put to the vote", ""))
 
 
 def _ballot_progress(snapshot: Snapshot) -> str:

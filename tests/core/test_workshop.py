@@ -281,6 +281,15 @@ def test_talking_ends_a_section_vote_only():
     assert room().talk() == room()
 
 
+def test_a_section_begun_one_by_one_is_voted_on_for_the_rest():
+    """Whoever changes to sections in the middle votes on what was not shown yet, and on nothing where all was."""
+    r = room().at(4, Q).reveal({}).next(Q)
+    rest = r.vote_on(Voting.SECTION, Q)
+    assert (rest.stage, rest.pending, rest.current) == (Stage.BALLOT, (5, 6, 7), 5)
+    done = replace(r, revealed=B).vote_on(Voting.SECTION, Q)
+    assert (done.stage, done.open) == (Stage.TALK, ())
+
+
 def test_how_phones_vote_can_change_on_the_way():
     """From one by one to sections and to none, at the criterion on screen."""
     r = room().at(5, Q).vote_on(Voting.SECTION, Q)
