@@ -182,7 +182,7 @@ def _statement(ws: Workspace, c: Criterion) -> str:
 
 
 def _last_time(ws: Workspace, n: int) -> str:
-    before = ws.sessions.previous(ws.id)
+    before = state.previous(ws)
     if before is None or n not in before or before.answer(n) == Answer.UNANSWERED:
         return ""
     a = before.answer(n)

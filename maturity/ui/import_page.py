@@ -14,7 +14,7 @@ from maturity.ui import intake as desk
 from maturity.ui import shell, start, state
 from maturity.ui.inert import safe_md
 from maturity.ui.intake import Dropped, Intake
-from maturity.views.wording import ANSWER, MARK, answer_label, listing, plural
+from maturity.views.wording import ANSWER, answer_label, listing, plural
 
 READABLE = (
     (
@@ -226,12 +226,13 @@ def _rows_html(f: Dropped, found: FoundAssessment) -> str:
     rows = []
     for r in found.responses:
         m, c = where.get(r.number), cells.get(r.number)
-        read = f"{MARK[r.answer]} {ANSWER[r.answer]}"
+        read = answer_label(r.answer)
         cell = f"{c.where}: {c.seen}" if c else ""
         note = " ".join(t for t in (r.reason, r.note) if t)
         rows.append(
             f"<tr><td>{r.number}</td><td>{escape(m.text if m else 'not in the file')}</td><td>{escape(cell)}</td>"
-            f"<td>{escape(read)}</td><td>{escape(note)}</td><td>{escape(str(m.how) if m else '')}</td></tr>"
+            f"<td class=nb>{escape(read)}</td><td>{escape(note)}</td>"
+            f"<td class=nb>{escape(str(m.how) if m else '')}</td></tr>"
         )
     own = "".join(
         f"<li>{escape(x.where)}: {escape(x.text)} {escape(x.seen)} {escape(x.note)}</li>" for x in found.custom_rows
@@ -411,14 +412,13 @@ def _foot(intake: Intake) -> None:
         t = desk.counts(found)
         when = f", {found.assessed_on}" if names[found.project] > 1 and found.assessed_on else ""
         parts.append(
-            f"<b>{escape(found.project or 'Unnamed project')}{when}</b> {t.yes} yes, {t.no} no, {t.na} not applicable, "
-            f"{t.unanswered} unanswered."
+            f"<li><b>{escape(found.project or 'Unnamed project')}{when}</b>: {t.yes} yes, {t.no} no, {t.na} not "
+            f"applicable, {t.unanswered} unanswered.</li>"
         )
-    more = f" And {len(ready) - 8} more." if len(ready) > 8 else ""
-    st.html(
-        f'<p class="prose">After import: {" ".join(parts)}{more} A question you skip leaves its criteria unanswered, '
-        "never no.</p>"
-    )
+    more = f"<li>And {len(ready) - 8} more.</li>" if len(ready) > 8 else ""
+    if ready:
+        st.html(f'<p>After import:</p><ul class="plain">{"".join(parts)}{more}</ul>')
+    st.html('<p class="quiet">A question you skip leaves its criteria unanswered, never no.</p>')
     shell.space(16)
     with st.container(horizontal=True, gap="small", key="importacts"):
         if st.button(f"Import {plural(len(ready), 'assessment')}", type="primary", key="import_do", disabled=not ready):
@@ -434,8 +434,8 @@ def _done(intake: Intake) -> None:
     for problem in intake.problems:
         st.html(f'<p class="alert" role="alert">✗ {escape(problem)}.</p>')
     shell.space(16)
-    for id in intake.stored:
-        _stored_row(id)
+    for i, id in enumerate(intake.stored):
+        _stored_row(id, first=i == 0)
     shell.space(24)
     with st.container(horizontal=True, gap="small", key="doneacts"):
         if st.button("Open more files", key="import_more"):
@@ -450,7 +450,7 @@ def _done(intake: Intake) -> None:
             st.rerun()
 
 
-def _stored_row(id: str) -> None:
+def _stored_row(id: str, *, first: bool) -> None:
     try:
         a = state.sessions().load(id).assessment
     except MaturityError as error:
@@ -462,6 +462,6 @@ def _stored_row(id: str) -> None:
             f'<div class="sess"><h3 class="h3">{escape(a.profile.project or "Unnamed project")}{when}</h3>'
             f'<p class="quiet">{a.answered} of {len(a.responses)} answered.</p></div>'
         )
-        if st.button("See results", key=f"open_{id}", width="stretch", type="primary" if id else "secondary"):
+        if st.button("See results", key=f"open_{id}", width="stretch", type="primary" if first else "secondary"):
             state.open_assessment(id)
             shell.go_to("results", id)

@@ -45,7 +45,10 @@ def page(ws: Workspace) -> None:
     shell.heading("Plan", plan_lead(f))
     if not f.recommendations:
         return
-    st.html(f'<p class="quiet">{escape(headline(f))} Sections beyond never make up for a basic. {escape(OURS)}</p>')
+    st.html(
+        f'<p class="quiet">{escape(headline(f))} Nothing beyond the basics makes up for a missing one. '
+        f"{escape(OURS)}</p>"
+    )
     shell.space(40)
     _three(f)
     _card(f)
@@ -76,9 +79,13 @@ def _why(f: Findings, r: Recommendation) -> str:
         parts.append(
             f"Beyond the basics, but {listing(r.needed_by)} {'needs' if len(r.needed_by) == 1 else 'need'} it."
         )
-    for p in f.placements:
-        if p.next_rung and p.next_rung.open == (r.number,):
-            parts.append(f"It alone completes {p.model.name} level {p.next_rung.level.number}.")
+    completes = [
+        f"{p.model.name} level {p.next_rung.level.number}"
+        for p in f.placements
+        if p.next_rung and p.next_rung.open == (r.number,)
+    ]
+    if completes:
+        parts.append(f"It alone completes {listing(completes)}.")
     ours = f.guidance.get(r.number)
     if ours:
         parts.append(ours.why)
@@ -88,7 +95,8 @@ def _why(f: Findings, r: Recommendation) -> str:
 def _three(f: Findings) -> None:
     shell.subheading("Do these three next" if len(f.recommendations) > 2 else "Do this next")
     shell.space(16)
-    for column, r in zip(st.columns(3, gap="medium"), f.recommendations, strict=False):
+    cards = []
+    for r in f.recommendations[:3]:
         c = f.questionnaire.criterion(r.number)
         ours = f.guidance.get(r.number)
         section = f.questionnaire.section_of(r.number)
@@ -101,13 +109,13 @@ def _three(f: Findings) -> None:
         if r.after:
             facts["After"] = listing(r.after)
         rows = "".join(f"<div><dt>{k}</dt><dd>{escape(v)}</dd></div>" for k, v in facts.items())
-        step = f'<p class="step"><b>This week:</b> {escape(ours.first_step)}</p>' if ours else ""
-        with column:
-            st.html(
-                f'<article class="card"><p class="quiet">{r.rank}. <a href="{escape(shell.criterion_link(r.number))}" '
-                f'target="_self">Criterion {r.number}</a>, {escape(section.name)}</p><h3 class="h3">'
-                f"{escape(c.full_statement)}</h3><p>{escape(_why(f, r))}</p>{step}<dl>{rows}</dl></article>"
-            )
+        step = f"<b>This week:</b> {escape(ours.first_step)}" if ours else ""
+        cards.append(
+            f'<article class="card"><p class="quiet">{r.rank}. <a href="{escape(shell.criterion_link(r.number))}" '
+            f'target="_self">Criterion {r.number}</a>, {escape(section.name)}</p><h3 class="h3">'
+            f"{escape(c.full_statement)}</h3><p>{escape(_why(f, r))}</p><p>{step}</p><dl>{rows}</dl></article>"
+        )
+    st.html(f'<div class="cards">{"".join(cards)}</div>')
 
 
 def _card(f: Findings) -> None:
@@ -355,6 +363,7 @@ def _override(ws: Workspace, n: int, name: str, words: dict[int, str]) -> None:
             options,
             key=key,
             format_func=word,
+            placeholder=word(None),
             on_change=_changed,
             args=(ws, n, name, key),
         ),

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from maturity.core.assessment import Assessment
 from maturity.core.errors import MaturityError
 from maturity.core.findings import Findings, find
 from maturity.storage import catalog
@@ -103,9 +104,19 @@ def set_parameter(name: str, value: str) -> None:
 def findings(ws: Workspace) -> Findings:
     """Everything that follows from the assessment on screen, against the earlier one of the project where there is."""
     assert ws.questionnaire is not None, "no assessment is open"
-    q = ws.questionnaire
-    previous = ws.sessions.previous(ws.id)
-    return find(q, ws.assessment, catalog.guidance(q.id), catalog.level_models(q.id), catalog.doubts(q.id), previous)
+    q, models, doubts = ws.questionnaire, catalog.level_models(ws.questionnaire.id), catalog.doubts(ws.questionnaire.id)
+    return find(q, ws.assessment, catalog.guidance(q.id), models, doubts, previous(ws))
+
+
+def previous(ws: Workspace) -> Assessment | None:
+    """The earlier assessment of the same project. None, too, where the store cannot be read at the moment: answers that
+    wait to be saved must stay on the screen."""
+    try:
+        return ws.sessions.previous(ws.id)
+    except MaturityError:
+        if ws.failure:
+            return None
+        raise
 
 
 def local_time(at: datetime | None) -> datetime | None:
