@@ -16,7 +16,7 @@ from maturity.storage import catalog
 from maturity.ui import notices, shell, state, transfer
 from maturity.ui.inert import safe_md
 from maturity.ui.workspace import Workspace
-from maturity.views.ladders import ladder_html, missing_for_next_html, not_asked
+from maturity.views.ladders import ladder_html, missing_for_next_html, not_asked, requirements_html
 from maturity.views.radar import radar_alt, radar_svg
 from maturity.views.tables import radar_legend_html
 from maturity.views.wording import (
@@ -192,6 +192,9 @@ def _levels(f: Findings) -> None:
     st.html("".join(ladder_html(p) for p in f.placements))
     st.html("".join(missing_for_next_html(p, shell.criterion_link) for p in f.placements))
     st.html(f'<p class="quiet">{escape(headline(f))} {escape(INDICATIVE)}</p>')
+    with st.expander("All that a level needs", key="requirements"):
+        for p in f.placements:
+            st.html(requirements_html(p, f.assessment, shell.criterion_link))
     with st.expander("What the questionnaire does not ask", key="not_asked"):
         for p in f.placements:
             for name, partly, missing in not_asked(p):

@@ -61,6 +61,7 @@ def page(ws: Workspace) -> None:
     shell.subheading(f"All {f.scorecard.overall.total} criteria")
     st.html(tables.tile_map_html(f, shell.criterion_link))
     _missing(f)
+    _reasons(f)
     _own_rows(f)
     _levels(f)
     _next(ws)
@@ -115,6 +116,16 @@ def _missing(f: Findings) -> None:
         shell.space(40)
         shell.subheading("Unanswered, to finish", plural(left, "criterion", "criteria"), ruled=True)
         st.html(tables.unanswered_html(f, shell.criterion_link))
+
+
+def _reasons(f: Findings) -> None:
+    tiles = tables.reasons_missing_html(f, shell.criterion_link)
+    if tiles:
+        shell.space(40)
+        shell.subheading(
+            "Not applicable, reason missing", plural(len(f.assessment.reasons_missing), "criterion", "criteria")
+        )
+        st.html(f'<div class="gap8"></div>{tiles}')
 
 
 def _own_rows(f: Findings) -> None:

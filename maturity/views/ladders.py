@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from html import escape
 
+from maturity.core.assessment import Assessment
 from maturity.core.levels import Placement
+from maturity.views.tables import tile_html
 from maturity.views.wording import placement_line
 
 Link = Callable[[int], str]
@@ -47,6 +49,19 @@ def missing_for_next_html(p: Placement, href: Link) -> str:
     else:
         parts.append(f"<b>{escape(p.model.name)} level {rung.level.number}:</b> none of its criteria applies. ")
     return f"<p>{''.join(parts)}</p>"
+
+
+def requirements_html(p: Placement, assessment: Assessment, href: Link) -> str:
+    """Every criterion that a level needs, as a link that says its answer: a row a level."""
+    rows = []
+    for rung in p.rungs:
+        tiles = "".join(tile_html(n, assessment.answer(n), href) for n in rung.required)
+        title = f": {rung.level.title}" if rung.level.title else ""
+        rows.append(
+            f'<tr><th scope="row">{escape(p.model.name)} level {rung.level.number}{escape(title)}<small>{len(rung.met)} of '
+            f'{len(rung.required)}</small></th><td class="tiles"><span>{tiles}</span></td></tr>'
+        )
+    return f'<table class="map">{"".join(rows)}</table>'
 
 
 def not_asked(p: Placement) -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:

@@ -163,6 +163,12 @@ def unanswered_html(f: Findings, href: Link) -> str:
     return f'<table class="map">{"".join(rows)}</table>' if rows else ""
 
 
+def reasons_missing_html(f: Findings, href: Link) -> str:
+    """Criteria marked not applicable without saying why, each a link; "" where every one has its reason."""
+    tiles = "".join(tile_html(n, Answer.NOT_APPLICABLE, href) for n in f.assessment.reasons_missing)
+    return f'<div class="tiles"><span>{tiles}</span></div>' if tiles else ""
+
+
 def asked_html(sections: tuple[Section, ...]) -> str:
     """What is asked: a row a section, and a heavy line under the bare minimum for production."""
     rows, basics, drawn = [], sum(len(s.criteria) for s in sections if s.tier == Tier.BASICS), False
