@@ -56,10 +56,10 @@ def requirements_html(p: Placement, assessment: Assessment, href: Link) -> str:
     rows = []
     for rung in p.rungs:
         tiles = "".join(tile_html(n, assessment.answer(n), href) for n in rung.required)
-        title = f": {rung.level.title}" if rung.level.title else ""
+        name = f"{p.model.name} level {rung.level.number}" + (f": {rung.level.title}" if rung.level.title else "")
         rows.append(
-            f'<tr><th scope="row">{escape(p.model.name)} level {rung.level.number}{escape(title)}<small>{len(rung.met)} of '
-            f'{len(rung.required)}</small></th><td class="tiles"><span>{tiles}</span></td></tr>'
+            f'<tr><th scope="row">{escape(name)}<small>{len(rung.met)} of {len(rung.required)}</small></th>'
+            f'<td class="tiles"><span>{tiles}</span></td></tr>'
         )
     return f'<table class="map">{"".join(rows)}</table>'
 
