@@ -158,8 +158,12 @@ def _what_if(f: Findings) -> None:
         then = find(q, project(f.assessment, set(planned)), f.guidance, [p.model for p in f.placements])
         st.html(_then_html(f, then))
     with right:
-        svg = radar_svg(f.scorecard, projected=score(q, then.assessment), theme="css", width=520, height=430)
-        st.markdown(f'<div class="svg">{svg}</div>', unsafe_allow_html=True)
+        after = score(q, then.assessment)
+        svg = radar_svg(f.scorecard, projected=after, theme="css", width=520, height=430)
+        small = radar_svg(f.scorecard, projected=after, theme="css", compact=True, width=360, height=330)
+        st.markdown(
+            f'<div class="svg deskonly">{svg}</div><div class="phoneonly">{small}</div>', unsafe_allow_html=True
+        )
         st.html(radar_legend_html(projected=True) + f'<p class="sr">Then: {escape(radar_alt(then.scorecard))}</p>')
 
 
@@ -192,6 +196,7 @@ def _levels(f: Findings) -> None:
     st.html("".join(ladder_html(p) for p in f.placements))
     st.html("".join(missing_for_next_html(p, shell.criterion_link) for p in f.placements))
     st.html(f'<p class="quiet">{escape(headline(f))} {escape(INDICATIVE)}</p>')
+    shell.space(16)
     with st.expander("All that a level needs", key="requirements"):
         for p in f.placements:
             st.html(requirements_html(p, f.assessment, shell.criterion_link))

@@ -14,8 +14,10 @@ from maturity.views.radar import CONFIG, DESK, PROJECTOR, radar_alt, radar_figur
 from maturity.views.wording import headline, lead, placement_line, plural, section_range
 
 _ROOM_STYLE = (
-    "<style>html{font-size:clamp(15px,1.25vw,26px)}.stMainBlockContainer{max-width:none;padding:1.5rem 3.5rem 1rem}"
-    ".stApp h1.verdict,[data-testid=stHtml] p.lead{max-width:none}.gap40{height:1.25rem}.gap24{height:.75rem}</style>"
+    "<style>@media (min-width:641px){html{font-size:clamp(15px,1.25vw,26px)}"
+    ".stMainBlockContainer{padding:1.5rem 3.5rem 1rem}}@media (max-height:900px){.st-key-deskradar{zoom:.74}}"
+    ".stMainBlockContainer,.stApp h1.verdict,[data-testid=stHtml] p.lead{max-width:none}"
+    ".gap40{height:1.25rem}.gap24{height:.75rem}</style>"
 )
 """Everything in rem grows with the screen; at 1080 lines nothing but the ring numbers is under 22 px."""
 

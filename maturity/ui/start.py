@@ -188,7 +188,11 @@ def _item(item: Listed, *, first: bool) -> None:
 def _describe(item: Listed, a: Assessment, q: Questionnaire) -> str:
     p = a.profile
     line = verdict_line(q, a, verdict(q, a), score(q, a).basics)
-    facts = [p.team, use_cases_line(p.use_cases), f"assessed {p.assessed_on:%-d %B %Y}" if p.assessed_on else ""]
+    facts = [
+        p.team,
+        use_cases_line(p.use_cases),
+        f"assessed {p.assessed_on:%-d\u00a0%B\u00a0%Y}" if p.assessed_on else "",
+    ]
     saved = state.day_text(item.saved_at)
     return (
         f'<div class="sess"><p class="name">{escape(p.project or "Unnamed project")}</p><p>{escape(line)}</p>'
