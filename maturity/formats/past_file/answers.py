@@ -44,6 +44,7 @@ class Policy:
         titles = [h for h in headers if h]
         self._senses = {m.sense for m in listed}
         self._cores = {m.core for m in listed}
+        self._na = {m.core for m in listed if m.sense == Sense.NA}
         self._languages = self._evidence(listed, titles)
         self._letter = self._yes_letter(listed, titles)
         self._numbers = self._number_meanings(listed, titles)
@@ -135,6 +136,9 @@ class Policy:
                 return Sense.OPEN
             case Sense.TRUE:
                 return Sense.YES
+            case Sense.DOT:
+                alone = self._senses <= {Sense.DOT, Sense.NA, Sense.BLANK} and len(self._cores - {"", *self._na}) == 1
+                return Sense.YES if alone else Sense.UNKNOWN
         return mark.sense
 
     def read(self, cell: Cell, *, boxes: bool) -> Reading:

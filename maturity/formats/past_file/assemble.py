@@ -133,8 +133,10 @@ def _part(block: Block, named: Facts, index: Index, legend: Legend) -> Part:
 def _answer_cells(block: Block, answer: AnswerColumn, row: int) -> list[Cell]:
     """The cells of a row in which this answer says something; a heading merged over the row does not."""
     cells = [block.sheet[row, c] for c in answer.columns]
-    own = [c for c in cells if c.origin is None or c.origin[1] not in (block.statement, block.number, block.section)]
-    return [c for c in own if c.text or (answer.colour and c.fill)]
+    beside = {block.statement, block.number, block.section} - {answer.column}
+    own = [c for c in cells if c.origin is None or c.origin[1] not in beside]
+    on_statement = answer.column == block.statement  # there the text is no answer
+    return [c for c in own if (c.text and not on_statement) or (answer.colour and c.fill)]
 
 
 def _without_plans(parts: list[Part], warnings: list[str]) -> list[Part]:

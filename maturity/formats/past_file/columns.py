@@ -15,7 +15,7 @@ from maturity.formats.past_file.statements import Index
 from maturity.formats.past_file.tables import Block
 from maturity.formats.past_file.text import fold
 
-_TICKS = frozenset({Sense.TICK, Sense.CROSS, Sense.TRUE, Sense.FALSE, Sense.BOX})
+_TICKS = frozenset({Sense.TICK, Sense.DOT, Sense.CROSS, Sense.TRUE, Sense.FALSE, Sense.BOX})
 _CLEAR = SETTLED | _TICKS
 _RANK = {Role.ANSWER: 3, Role.STATUS: 2, Role.SCORE: 1}
 _KEPT = (Role.NOTE, Role.REASON, Role.EVIDENCE, Role.OWNER, Role.DUE)

@@ -50,6 +50,9 @@ def entry_of(part: Part, answer: AnswerColumn | None, row: Matched, policy: Poli
     _weigh_struck(part, row, policy, entry)
     _weigh_applies(part, row, entry)
     _weigh_tail(row, entry)
+    if row.changed and entry.reading.answer is not None:
+        ask = f"the statement is rewritten with '{row.changed}', the answer is '{entry.seen}'"
+        entry.reading = Reading(ask=ask, key=f"{fold(row.changed)} in the statement", remark=entry.reading.remark)
     _take_remarks(part, answer, row, entry)
     if entry.reading.remark:
         (entry.reasons if entry.reading.answer == Answer.NOT_APPLICABLE else entry.notes).insert(
@@ -63,7 +66,7 @@ def _reading(
 ) -> Reading:
     if answer.choices:
         return _chosen(part, answer, row, entry)
-    if answer.colour and not cell.text:
+    if answer.colour and (not cell.text or answer.column == part.block.statement):
         entry.seen = hue_of(cell.fill)
         return policy.colour(cell) if cell.fill and hue_of(cell.fill) not in ("white", "black") else NOTHING
     reading = policy.read(cell, boxes=boxes)
@@ -75,7 +78,9 @@ def _reading(
 def _turned(header: str, cell: Cell, entry: Entry) -> Reading:
     """Under "Missing" or "Gap" a tick means no; a yes or no there is asked."""
     mark = read_cell(cell)
-    if mark.sense in (Sense.TICK, Sense.TRUE) or (mark.sense == Sense.YES and len(mark.core) == 1 and mark.core != "y"):
+    if mark.sense in (Sense.TICK, Sense.DOT, Sense.TRUE) or (
+        mark.sense == Sense.YES and len(mark.core) == 1 and mark.core != "y"
+    ):
         return Reading(answer=Answer.NO, remark=mark.remark)
     return Reading(ask=f"'{entry.seen}' stands under '{header}'", key=f"{mark.core} under {fold(header)}"[:80])
 
@@ -87,7 +92,11 @@ def _chosen(part: Part, answer: AnswerColumn, row: Matched, entry: Entry) -> Rea
         mark = read_cell(sheet[row.row.row, column])
         if mark.sense in (Sense.BLANK, Sense.FALSE, Sense.BOX) or mark.number == 0:
             continue
-        if mark.sense in (Sense.TICK, Sense.TRUE, Sense.CROSS, Sense.YES) or mark.number == 1 or mark.sense == sense:
+        if (
+            mark.sense in (Sense.TICK, Sense.DOT, Sense.TRUE, Sense.CROSS, Sense.YES)
+            or mark.number == 1
+            or mark.sense == sense
+        ):
             ticked.append((column, sense))
         else:
             strange.append((column, sheet[row.row.row, column].text))
@@ -112,7 +121,7 @@ def _weigh_struck(part: Part, row: Matched, policy: Policy, entry: Entry) -> Non
         return
     meant = ANSWER.get(policy.legend.struck) if policy.legend.struck is not None else None
     said = entry.reading.answer
-    if meant is not None and said in (None, meant) and not (entry.reading.ask and entry.seen):
+    if meant is not None and said in (None, meant) and not (entry.seen and _asks(entry.reading)):
         entry.reading = Reading(answer=meant, remark=entry.reading.remark)
         entry.seen = entry.seen or "struck through"
     elif said is None and not entry.seen:

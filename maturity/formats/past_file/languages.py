@@ -32,19 +32,20 @@ LANGUAGES = (
         name="English",
         yes="yes|y|yep|yeah|yup|true|ok|okay|done|in place|already in place|in use|implemented|fully implemented|"
         "fully in place|implemented fully|fully|full|compliant|fully compliant|conforms|conform|conformant|"
-        "conforming|complies|comply|met|fully met|fulfilled|fulfils|fulfills|completely fulfilled|satisfied|achieved|"
-        "fully achieved|complete|completed|100% complete|pass|passed|passes|present|exists|existing|available|"
-        "covered|fully covered|established|documented|ticked|checked|affirmative|positive|accomplished|realised|"
-        "realized|finished|applied|adhered|in operation|operational|we have this|we have it|we do this|we do|have it|"
-        "implemented and working|active|enabled|correct",
+        "conforming|complies|comply|met|meets|meets requirement|fully met|fulfilled|fulfils|fulfills|"
+        "completely fulfilled|satisfied|achieved|fully achieved|complete|completed|100% complete|pass|passed|passes|"
+        "present|exists|existing|available|covered|fully covered|established|documented|ticked|checked|affirmative|"
+        "positive|accomplished|realised|realized|finished|applied|adhered|in operation|operational|we have this|"
+        "we have it|we do this|we do|have it|implemented and working|active|enabled|correct",
         no="no|n|nope|nah|false|nok|not ok|not okay|missing|absent|not|not at all|not yet|lacking|fail|failed|"
         "fails|unmet|unfulfilled|undone|unavailable|noncompliant|non compliant|nonconform|non conform|non conforming|"
         "nonconforming|nonconformant|non conformant|non conformity|nonconformity|incompliant|uncompliant|not started|"
-        "not begun|does not exist|doesn't exist|do not have|don't have|we don't have this|we do not have this|"
-        "we don't|we do not|not there|not yet there|not done yet|nothing|not there yet|not in place yet|"
-        "not yet in place|not implemented yet|not yet implemented|not available yet|negative|unimplemented|"
-        "unsatisfied|not existing|non existent|nonexistent|inexistent|not fulfilling|not complying|"
-        "not documented yet|not planned|never|not established yet|not met yet",
+        "not begun|does not exist|does not meet|doesn't meet|does not comply|doesn't comply|doesn't exist|"
+        "do not have|don't have|we don't have this|we do not have this|we don't|we do not|not there|not yet there|"
+        "not done yet|nothing|not there yet|not in place yet|not yet in place|not implemented yet|"
+        "not yet implemented|not available yet|negative|unimplemented|unsatisfied|not existing|non existent|"
+        "nonexistent|inexistent|not fulfilling|not complying|not documented yet|not planned|never|"
+        "not established yet|not met yet",
         na="na|n a|not applicable|non applicable|inapplicable|not relevant|irrelevant|does not apply|"
         "doesn't apply|not appl|not appl.|not applic|not applic.|n appl|n.appl.|out of scope|not in scope|not needed|"
         "not required|not necessary|exempt|excluded|no applicability|not applicable here|notapplicable|n applicable",
@@ -74,11 +75,12 @@ LANGUAGES = (
     ),
     Language(
         name="Dutch",
-        yes="ja|jazeker|aangevinkt|jawel|waar|klaar|gereed|aanwezig|voldaan|voldoet|geïmplementeerd|ingevoerd|"
-        "volledig geïmplementeerd|gerealiseerd|volledig|geregeld|ingericht|op orde|akkoord|conform|gedaan|"
-        "afgerond|voltooid|beschikbaar|gedocumenteerd|behaald|vastgelegd|in orde|bestaat|in gebruik",
-        no="nee|neen|onwaar|afwezig|ontbreekt|ontbrekend|niet|nog niet|nooit|geen|niet op orde|niet conform|"
-        "onvoldoende|niet begonnen|niet gestart|niet ingevuld in de praktijk|niet akkoord|nog niet begonnen",
+        yes="ja|jazeker|wel|wel aanwezig|aangevinkt|jawel|waar|klaar|gereed|aanwezig|voldaan|voldoet|"
+        "geïmplementeerd|ingevoerd|volledig geïmplementeerd|gerealiseerd|volledig|geregeld|ingericht|op orde|akkoord|"
+        "conform|gedaan|afgerond|voltooid|beschikbaar|gedocumenteerd|behaald|vastgelegd|in orde|bestaat|in gebruik",
+        no="nee|neen|onwaar|afwezig|ontbreekt|ontbrekend|niet|nog niet|nooit|geen|voldoet niet|voldoet nog niet|"
+        "niet voldaan|niet op orde|niet conform|onvoldoende|niet begonnen|niet gestart|niet ingevuld in de praktijk|"
+        "niet akkoord|nog niet begonnen",
         na="nvt|n v t|niet van toepassing|nvt.|niet relevant|niet nodig|niet vereist|buiten scope",
         open="deels|gedeeltelijk|grotendeels|ten dele|half|bijna|in ontwikkeling|bezig|mee bezig|loopt|lopend|"
         "in uitvoering|gepland|gestart|in voorbereiding|onbekend|onduidelijk|weet niet|weet ik niet|misschien|"
@@ -99,8 +101,8 @@ LANGUAGES = (
         "abgeschlossen|konform|eingeführt|gegeben|existiert|verfügbar|dokumentiert|in ordnung|i.o.|io|zutreffend|"
         "trifft zu|trifft voll zu|realisiert|etabliert|abgedeckt|bestanden|im einsatz|erreicht",
         no="nein|nee|falsch|fehlt|fehlend|nicht|noch nicht|unerfüllt|nicht vorhanden|nicht konform|n.i.o.|nio|nie|"
-        "niemals|kein|keine|keiner|trifft nicht zu|nicht begonnen|nicht gestartet|nichts|ausstehend nicht begonnen|"
-        "nicht erledigt|nicht in ordnung|mangelhaft",
+        "niemals|kein|keine|keiner|trifft nicht zu|erfüllt nicht|nicht begonnen|nicht gestartet|nichts|"
+        "ausstehend nicht begonnen|nicht erledigt|nicht in ordnung|mangelhaft",
         na="entbehrlich|nicht anwendbar|nicht zutreffend|nicht relevant|irrelevant|entfällt|n. a.|n.a.|"
         "nicht erforderlich|nicht notwendig|nicht nötig|nz|n.z.|n. z.|keine relevanz|nicht im scope|"
         "außerhalb des scopes|unzutreffend",

@@ -23,6 +23,7 @@ _AT_LEAST = re.compile(
     r"(\d{1,2})\s*(?:\+|or (?:more|higher|above)|and (?:up|above|higher))"
 )
 _INSIDE = re.compile(r"\(([^()]*=[^()]*)\)")
+_LISTED = re.compile(r"[^()]{0,60}\(([^()]{5,200})\)\s*")
 _INTRODUCED = re.compile(r"[^=:\d]{1,60}:\s*(?=[^:]*=|\d)")
 _STRUCK_MEANS = re.compile(r"(?:=|:|→|\bmeans?|\bare|\bis|\bbetekent|\bbedeutet|\bheißt|\bsignifie|\s[-–—])\s*(.+)")
 _BELOW = re.compile(r"(<=?|≤|below|under|less than|up to)\s*(\d{1,2})|(\d{1,2})\s*or (?:less|lower|below)")
@@ -80,7 +81,7 @@ class Legend:
         if (m := _STRUCK.search(fold(text))) and (said := _STRUCK_MEANS.search(text[m.end() - 3 :])):
             self.struck = self.struck or _meaning(said[1].strip())
             return
-        if inside := _INSIDE.search(text):
+        if inside := _INSIDE.search(text) or _LISTED.fullmatch(text):
             text = inside[1]
         elif introduced := _INTRODUCED.match(text):
             text = text[introduced.end() :]

@@ -11,7 +11,7 @@ from maturity.formats.past_file.text import fold
 
 
 class Sense(StrEnum):
-    """What a mark says. OPEN settles nothing; UNKNOWN is in no table; the last seven depend on the column."""
+    """What a mark says. OPEN settles nothing; UNKNOWN is in no table; the last eight depend on the column."""
 
     YES = "yes"
     NO = "no"
@@ -26,6 +26,7 @@ class Sense(StrEnum):
     FALSE = "false"
     NUMBER = "number"
     SIGN = "sign"
+    DOT = "dot"
 
 
 SETTLED = frozenset({Sense.YES, Sense.NO, Sense.NA})

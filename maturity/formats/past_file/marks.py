@@ -38,6 +38,7 @@ UNCALCULATED = "formula without a stored value"
 _YES_SIGNS = "✓✔☑✅👍√🗸🗹👌🆗"
 _NO_SIGNS = "👎🚫⛔"
 _CROSS_SIGNS = "✗✘✕✖❌❎×☓╳🗙🗴🗵🗶"
+_DOT_SIGNS = "•●■*◼⬤⚫◆★"
 _BOX_SIGNS = "☐⬜□▢◻▫◽🔲"
 _DROPPED = re.compile("[\u200b-\u200d\u2060\ufeff\ufe0e\ufe0f\u00ad\U0001f3fb-\U0001f3ff]")
 _NUMBER = re.compile(r"([+-]?\d{1,6}(?:[.,]\d{1,6})?)\s*(%?)")
@@ -146,7 +147,7 @@ def _signed(text: str) -> Mark | None:
     bracket = _BRACKET.match(text)
     sign, rest = (bracket[1], text[bracket.end() :]) if bracket else (text[0], text[1:])
     sense = _sign(sign, bool(bracket))
-    if sense is None:
+    if sense is None or (sense == Sense.DOT and text[1:].strip()):
         return None
     core = sign.lower() if sign and not bracket else text[: len(text) - len(rest)].lower()
     rest = rest.lstrip(sign) if sign and not sign.isalnum() else rest
@@ -182,6 +183,8 @@ def _sign(sign: str, bracketed: bool) -> Sense | None:
         return Sense.NO
     if sign and sign in _BOX_SIGNS:
         return Sense.BOX
+    if sign and sign in _DOT_SIGNS:
+        return Sense.DOT
     if sign in ("+", "-", "–", "—", "−") or (bracketed and sign not in ("y", "n", "Y", "N", "j", "J")):
         return Sense.SIGN
     return None

@@ -4,6 +4,7 @@ First what is certain, then what the certain rows leave open; whatever stays ope
 """
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,6 +25,16 @@ _TOTALS = frozenset(
         "somme", "moyenne", "nombre", "suma", "promedio", "puntos", "totale", "media", "punti", "soma", "pontos",
         "razem", "srednia", "punkty", "summa", "poang", "snitt", "celkem", "soucet", "body", "prumer", "yhteensa",
         "pisteet", "osszesen", "toplam", "puan",
+    ]
+)  # fmt: skip
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|without|cannot|nor|neither|niet|geen|nicht|kein|keine|ohne|pas|sans)\b|n['’]t\b"
+)
+_WEAKENING = frozenset(
+    [
+        "partly", "partially", "partial", "mostly", "largely", "almost", "wip", "todo", "tbd", "planned", "progress",
+        "pending", "ongoing", "deels", "gedeeltelijk", "teilweise", "teils", "partiellement", "parcialmente",
+        "parzialmente", "czesciowo", "delvis", "delvist", "castecne", "osittain", "draft",
     ]
 )  # fmt: skip
 SURE, LIKELY, POSSIBLE = 88, 72, 55
@@ -62,7 +73,8 @@ class Row:
 
 @dataclass(slots=True, kw_only=True)
 class Matched:
-    """A row with what it turned out to be. `tail` is a remark behind the statement; `joined` rows continue its text."""
+    """A row with what it turned out to be. `tail` is a remark behind the statement; `joined` rows continue its text;
+    `changed` is a word in it that may turn or weaken what the criterion says."""
 
     row: Row
     kind: Kind = Kind.TEXT
@@ -72,6 +84,7 @@ class Matched:
     tail: str = ""
     joined: tuple[int, ...] = ()
     conflict: str = ""
+    changed: str = ""
 
 
 @dataclass(slots=True)
@@ -109,6 +122,9 @@ def match_rows(rows: Sequence[Row], index: Index) -> list[Matched]:
     rest = [w for w in works if w.result.kind == Kind.TEXT and not w.result.joined and _worth(w)]
     if rest:
         _settle_reworded(works, rest, index, trusted)
+    for w in works:
+        if w.settled is not None and w.result.how == How.REWORDED:
+            w.result.changed = changing_word(w.row.text, index.questionnaire.criterion(w.settled).full_statement)
     _name_rest(works)
     return [w.result for w in works]
 
@@ -127,6 +143,16 @@ def _name_rest(works: list[_Work]) -> None:
             else:
                 w.result.kind = Kind.CUSTOM
         above = w.settled if w.settled is not None else above if w.result.kind == Kind.REMARK else None
+
+
+def changing_word(text: str, statement: str) -> str:
+    """The word of a rewritten statement that may turn or weaken it: a "not" more or less, a "partly"; "" for none."""
+    ours: list[str] = _NEGATION.findall(statement.casefold())
+    theirs: list[str] = _NEGATION.findall(text.casefold())
+    if len(ours) != len(theirs):
+        return (theirs or ours)[0]
+    known = set(words(statement))
+    return next((w for w in words(text) if w in _WEAKENING and w not in known), "")
 
 
 def _is_total(text: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from maturity.formats.past_file.assemble import Group, Part, Understood
 from maturity.formats.past_file.columns import AnswerColumn
-from maturity.formats.past_file.dates import is_period, to_date
+from maturity.formats.past_file.dates import days_come_first, is_period, to_date
 from maturity.formats.past_file.grid import Cell
 from maturity.formats.past_file.headers import NAMES, is_current, role_of
 from maturity.formats.past_file.metadata import Facts
@@ -74,8 +74,9 @@ def _column_facts(part: Part, answer: AnswerColumn) -> Facts:
         if role in NAMES and role is not None and cell.text:
             facts.put(role, cell)
     header = block.sheet[block.head, answer.column] if block.head else Cell()
+    order = days_come_first([a.header for a in part.layout.answers])
     for value in (header.value, answer.upper or None):
-        if facts.day is None and (day := to_date(value)) is not None:
+        if facts.day is None and (day := to_date(value, day_first=order)) is not None:
             facts.day = day
     return facts
 
@@ -119,11 +120,12 @@ def _name(group: Group, label: str | None, facts: Facts, title: str, several: bo
 
 
 def _shown_label(part: Part, answer: AnswerColumn | None) -> str:
-    """A column's label; a day as ISO 8601."""
+    """A column's label; a day as ISO 8601, in the order of day and month that the other headings show."""
     if answer is None:
         return ""
     header = part.block.sheet[part.block.head, answer.column] if part.block.head else Cell()
-    day = to_date(header.value) if answer.label == answer.header else None
+    order = days_come_first([a.header for a in part.layout.answers])
+    day = to_date(header.value, day_first=order) if answer.label == answer.header else None
     return day.isoformat() if day is not None else answer.label
 
 

@@ -29,7 +29,7 @@ def learn_legend(sheets: Iterable[Sheet], blocks: Iterable[Block]) -> Legend:
         turned[block.sheet.name] = block.sheet
         for c in block.others:
             for text in (block.header(c), block.upper(c)):
-                if text and role_of(text) in ANSWERS and any(s in text for s in "=(:"):
+                if "=" in text or (text and role_of(text) in ANSWERS and any(s in text for s in "(:")):
                     legend.learn(text)
     for sheet in sheets:
         shown = turned.get(sheet.name, sheet)

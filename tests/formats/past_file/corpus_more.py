@@ -6,6 +6,7 @@ from collections.abc import Callable
 from tests.formats.past_file.building import (
     YES_NO,
     Expected,
+    Marks,
     Paper,
     Q,
     Variant,
@@ -17,7 +18,7 @@ from tests.formats.past_file.building import (
     xlsx,
 )
 from tests.formats.past_file.corpus_layouts import OTHER, THIRD, _mark
-from tests.formats.past_file.corpus_marks import HALF, MIX, TICKED
+from tests.formats.past_file.corpus_marks import FORCED, HALF, MIX, TICKED, TWO
 
 CRITERIA = lines(headings=False, stems=False)
 HEADINGS = {c.number: (s.title, u.title or s.title) for s in Q.sections for u in s.subsections for c in u.criteria}
@@ -562,5 +563,216 @@ _add(
     ),
     Expected(answers=MIX),
 )
+
+
+def _styled(name: str, head: str, marks: Marks, answers: str = MIX, *, said: tuple[tuple[str, ...], ...] = ()) -> None:
+    """A variant of the plain layout with these marks."""
+    _add(name, lambda: xlsx(table({head: answers}, marks)), Expected(answers=answers), said=said)
+
+
+DASHED = TICKED[:10] + "p" + TICKED[11:]
+_styled("bullet.xlsx", "Ready", {"y": "●"}, TICKED)
+_styled("star.xlsx", "OK", {"y": "*"}, TICKED)
+_styled("meets.xlsx", "Result", {"y": "Meets", "n": "Does not meet", "a": "Not relevant"})
+_styled("voldoet.xlsx", "Oordeel", {"y": "Voldoet", "n": "Voldoet niet", "a": "n.v.t.", "p": "Voldoet deels"}, HALF)
+_styled("wel_niet.xlsx", "Aanwezig?", {"y": "wel", "n": "niet"}, TWO)
+_add(
+    "day_first.xlsx",
+    lambda: xlsx(
+        [
+            ["Nr", "Criterion", "15/05/2023", "03/06/2024"],
+            *[[x.number or None, x.text, _mark(MIX, x), _mark(OTHER, x)] for x in lines()],
+        ]
+    ),
+    Expected(answers=MIX, label="2023-05-15"),
+    Expected(answers=OTHER, label="2024-06-03"),
+)
+_styled(
+    "header_emoji_legend.xlsx",
+    "Status (🟢 yes / 🟡 partly / 🔴 no)",
+    {"y": "🟢", "n": "🔴", "p": "🟡"},
+    HALF.replace("a", "n"),
+)
+_styled("squares.xlsx", "Status", {"p": ["🟩", "🟥"]}, TWO.replace("y", "p").replace("n", "p"))
+_add(
+    "squares_legend.xlsx",
+    lambda: xlsx(
+        [
+            *table({"Status": HALF}, {"y": "🟩", "n": "🟥", "p": "🟨", "a": "⬜"}),
+            [],
+            [None, "🟩 = in place"],
+            [None, "🟨 = partly in place"],
+            [None, "🟥 = not in place"],
+            [None, "⬜ = not applicable"],
+        ]
+    ),
+    Expected(answers=HALF),
+)
+
+
+def _partly(x):
+    return f"(partly) {x.text}" if x.number in (3, 17) else x.text
+
+
+_add(
+    "prefix_partly.xlsx",
+    lambda: xlsx(table({"Answer": FORCED}, text=_partly)),
+    Expected(answers=FORCED[:2] + "p" + FORCED[3:16] + "p" + FORCED[17:]),
+    said=(("partly",),),
+)
+_add(
+    "negated_statement.xlsx",
+    lambda: xlsx(
+        table(
+            {"Answer": FORCED},
+            text=lambda x: x.text.replace("is stored", "is not stored") if x.number == 10 else x.text,
+        )
+    ),
+    Expected(answers=FORCED[:9] + "p" + FORCED[10:]),
+)
+_add(
+    "md_dash.md",
+    lambda: (
+        "## x\n"
+        + "\n".join(f"- [{ {'y': 'x', 'u': ' ', 'p': '-'}[DASHED[x.number - 1]] }] {x.text.strip()}" for x in CRITERIA)
+    ).encode(),
+    Expected(answers=DASHED),
+)
+_add(
+    "md_strike.md",
+    lambda: (
+        "## x\nStruck through = not applicable\n\n"
+        + "\n".join(
+            (
+                f"- [ ] ~~{x.text.strip()}~~"
+                if x.number == 7
+                else f"- [{ {'y': 'x', 'u': ' '}[TICKED[x.number - 1]] }] {x.text.strip()}"
+            )
+            for x in CRITERIA
+        )
+    ).encode(),
+    Expected(answers=TICKED[:6] + "a" + TICKED[7:]),
+)
+_add(
+    "md_na.md",
+    lambda: (
+        "## x\n"
+        + "\n".join(
+            (
+                f"- [ ] {x.text.strip()} (n/a, batch only)"
+                if x.number == 8
+                else f"- [{ {'y': 'x', 'u': ' '}[TICKED[x.number - 1]] }] {x.text.strip()}"
+            )
+            for x in CRITERIA
+        )
+    ).encode(),
+    Expected(answers=TICKED[:7] + "a" + TICKED[8:], notes={8: "batch only"}),
+)
+_styled("numbers_1_10.xlsx", "Score", {"p": list(range(1, 11))}, "p" * 60)
+_styled("numbers_0_100.xlsx", "Score", {"p": [0, 20, 40, 60, 80, 100]}, "p" * 60)
+_styled("numbers_comma.xlsx", "Score", {"y": "1", "n": "0", "p": "0,5"}, HALF.replace("a", "n"))
+_add(
+    "ja1nein0.xlsx",
+    lambda: xlsx(
+        [
+            ["Checkliste"],
+            ["Datum:", "12.06.2023"],
+            [],
+            ["Nr.", "Muss-Kriterium", "Ja(1)/Nein(0)", "Max. Punkte", "Bemerkung"],
+            *[
+                [
+                    x.number or None,
+                    x.text,
+                    {"y": 1, "n": 0}.get(MIX[x.number - 1]) if x.number else None,
+                    1 if x.number else None,
+                ]
+                for x in lines()
+            ],
+            [None, "Summe", 33, 60],
+        ]
+    ),
+    Expected(answers=MIX.replace("a", ".")),
+)
+_styled("asis_tobe.xlsx", "As-is", {"y": "Yes", "n": "No", "a": "N/A"})
+_add(
+    "asis_tobe2.xlsx",
+    lambda: xlsx(
+        [
+            ["Nr", "Criterion", "As-is", "To-be"],
+            *[[x.number or None, x.text, _mark(MIX, x), "Yes" if x.number else None] for x in lines()],
+        ]
+    ),
+    Expected(answers=MIX),
+)
+_add(
+    "ist_soll.csv",
+    lambda: csv_bytes(
+        [
+            ["Nr", "Kriterium", "Ist", "Soll"],
+            *[
+                [
+                    x.number or None,
+                    x.text,
+                    {"y": "ja", "n": "nein", "a": "entbehrlich"}.get(MIX[x.number - 1]) if x.number else None,
+                    "ja" if x.number else None,
+                ]
+                for x in lines()
+            ],
+        ],
+        separator=";",
+        encoding="cp1252",
+    ),
+    Expected(answers=MIX),
+)
+_add(
+    "actual_target_years.xlsx",
+    lambda: xlsx(
+        [
+            ["Nr", "Criterion", "2024 (actual)", "2025 (target)"],
+            *[[x.number or None, x.text, _mark(MIX, x), "Yes" if x.number else None] for x in lines()],
+        ]
+    ),
+    Expected(answers=MIX),
+)
+_add("fills_statement.xlsx", lambda: _coloured_statements(), Expected(answers=MIX))
+
+
+def _coloured_statements() -> bytes:
+    """The statements themselves are coloured; one line above says what the colours mean."""
+    p = Paper()
+    p.row(1, ["#", "Statement"])
+    p.put(1, 4, "green = in place, red = not in place, grey = n/a")
+    for r, x in enumerate(lines(), start=2):
+        f = {"y": "92D050", "n": "FF5050", "a": "A6A6A6"}.get(MIX[x.number - 1], "") if x.number else ""
+        p.put(r, 2, x.text, fill=f)
+        if x.number:
+            p.put(r, 1, x.number)
+    return p.data()
+
+
+_styled(
+    "partly_fulfil.xlsx",
+    "Status",
+    {"y": "fulfilled", "n": "not fulfilled", "p": "partially fulfilled", "a": "not applicable"},
+    HALF,
+)
+_styled("gr.xlsx", "Απάντηση", {"y": "Ναι", "n": "Όχι", "a": "Δεν εφαρμόζεται"})
+_styled("ro.xlsx", "Răspuns", {"y": "Da", "n": "Nu", "a": "Nu se aplică"})
+_styled("no.xlsx", "Svar", {"y": "Ja", "n": "Nei", "a": "Ikke aktuelt", "p": "Delvis"}, HALF)
+_styled("ua.xlsx", "Відповідь", {"y": "Так", "n": "Ні", "a": "Не застосовується"})
+_styled("zh.xlsx", "答案", {"y": "是", "n": "否", "a": "不适用"})
+_styled("ko.xlsx", "응답", {"y": "예", "n": "아니오", "a": "해당없음"})
+_styled(
+    "mixed_case_na.xlsx", "Answer", {"y": "yes", "n": "no", "a": ["n.a", "N. A.", "na.", "n/a.", "Not Applicable."]}
+)
+_styled(
+    "yes_comma_initials.xlsx", "Answer", {"y": ["Yes (AB)", "Yes/AB", "yes; CD"], "n": ["No (AB)", "No/CD"], "a": "N/A"}
+)
+_styled("quoted.xlsx", "Answer", {"y": '"Yes"', "n": "'No'", "a": '"N/A"'})
+_styled("paren.xlsx", "Answer", {"y": "(yes)", "n": "(no)", "a": "(n/a)"})
+_styled("trail_star.xlsx", "Answer", {"y": "Yes*", "n": "No**", "a": "N/A*"})
+_styled("done_tick.xlsx", "Status", {"y": "Done ✔", "n": "Not done ✘"}, TWO)
+_styled("tick_done.xlsx", "Status", {"y": "✔ Done", "n": "✘ Not done"}, TWO)
+
 
 MORE = tuple(_VARIANTS)
