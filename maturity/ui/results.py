@@ -15,7 +15,9 @@ from maturity.views.wording import headline, lead, placement_line, plural, secti
 
 _ROOM_STYLE = (
     "<style>@media (min-width:641px){html{font-size:clamp(15px,1.25vw,26px)}"
-    ".stMainBlockContainer{padding:1.5rem 3.5rem 1rem}}@media (max-height:900px){.st-key-deskradar{zoom:.74}}"
+    ".stMainBlockContainer{padding:1.5rem 3.5rem 1rem}}"
+    ".low{display:none}@media (max-height:900px) and (min-width:641px){.st-key-deskradar{display:none}"
+    ".low{display:block}.low svg{display:block;width:100%;height:calc(100vh - 21.5rem);min-height:15rem}}"
     ".stMainBlockContainer,.stApp h1.verdict,[data-testid=stHtml] p.lead{max-width:none}"
     ".gap40{height:1.25rem}.gap24{height:.75rem}</style>"
 )
@@ -97,6 +99,9 @@ def _shape(f: Findings) -> None:
                 config=CONFIG,
                 alt=radar_alt(f.scorecard),
             )
+        if presenting():  # on a low screen the drawing, which scales: from verdict to legend all is in view
+            low = radar_svg(f.scorecard, previous=before, theme="css", width=520, height=430)
+            st.markdown(f'<div class="low">{low}</div>', unsafe_allow_html=True)
         svg = radar_svg(f.scorecard, previous=before, theme="css", compact=True, width=360, height=330)
         st.markdown(f'<div class="phoneonly">{svg}</div>', unsafe_allow_html=True)
         st.html(tables.radar_legend_html(name))
