@@ -149,8 +149,9 @@ def _list(listed: tuple[Listed, ...]) -> None:
             st.html('<p class="prose">No assessment matches. Clear the search to see all.</p>')
     st.html('<div class="gap16" style="border-bottom:1px solid var(--rule)"></div>')
     limit = state.remembered("list_limit", lambda: AT_ONCE)
-    for i, item in enumerate(shown[:limit]):
-        _item(item, first=i == 0)
+    newest = next((x.id for x in shown if x.assessment), "")
+    for item in shown[:limit]:
+        _item(item, first=item.id == newest)
     if len(shown) > limit and st.button(f"Show {min(AT_ONCE, len(shown) - limit)} more", key="more_sessions"):
         state.remember("list_limit", limit + AT_ONCE)
         st.rerun()
@@ -207,7 +208,8 @@ def _sentence(facts: list[str]) -> str:
 
 def _damaged(item: Listed) -> None:
     st.html(
-        f'<div class="sess"><p class="name">✗ Cannot be read</p><p>{escape(item.damage)}.</p>'
+        f'<div class="sess"><p class="name">✗ Cannot be read</p>'
+        f"<p>{escape(item.damage[:1].upper() + item.damage[1:])}.</p>"
         '<p class="quiet">The file was set aside, nothing was changed.</p></div>'
     )
 
