@@ -1,20 +1,25 @@
 """Files that we wrote ourselves, and forms in the original's layout: recognised before the tolerant reader looks, read
 without loss, given back in its words."""
 
+import io
+import re
+import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 
-from maturity.core.assessment import Answer, Assessment, blank
+from maturity.core.assessment import Answer, Assessment
 from maturity.core.errors import UnreadableFile
 from maturity.core.questionnaire import Questionnaire
-from maturity.formats import excel, session_csv
-from maturity.formats.archive_check import Checked, Kind, SheetFacts
-from maturity.formats.excel.questionnaire import compared
+from maturity.formats import excel, past_file, session_csv
+from maturity.formats.archive_check import Checked, Kind, SheetFacts, without_pictures
 from maturity.formats.markdown_reading import read_markdown
+from maturity.formats.past_file.alignment import count_known
 from maturity.formats.past_file.result import FoundAssessment, How, ImportResult, Match, Question
 from maturity.formats.past_file.text import fold
 from maturity.formats.text_decoding import decode
 
 _WORKBOOKS = (Kind.XLSX, Kind.XLSM)
+_OUR_WORDS = re.compile(rb"criterium|schema_version", re.I)
 
 
 def read_own_file(
@@ -33,11 +38,22 @@ def read_own_file(
         return None
     if own := excel.read_own(checked, questionnaires):
         return _workbook(own, name, checked, whole=True)
-    if session := excel.read_session_sheet(checked, questionnaires):
+    if not _may_be_ours(checked):
+        return None
+    cells = excel.visible_cells(checked)
+    if session := excel.read_session_sheet(checked, questionnaires, cells):
         return _workbook(session, name, checked, whole=True)
-    if plain := excel.read_form(checked, [questionnaire]):
+    if plain := excel.read_form(checked, [questionnaire], cells):
         return _workbook(plain, name, checked, whole=False)
-    return _own_form(checked, name, questionnaire)
+    theirs = _own_questionnaire(checked, questionnaire, cells)
+    return None if theirs is None else _own_form(checked, name, theirs)
+
+
+def _may_be_ours(checked: Checked) -> bool:
+    """A quick no for the many workbooks that have neither our heading nor a session's: a look at the bytes."""
+    with zipfile.ZipFile(io.BytesIO(checked.data)) as archive:
+        parts = {checked.strings, *(s.part for s in checked.sheets if not s.hidden)} - {""}
+        return any(_OUR_WORDS.search(archive.read(p)) for p in parts)
 
 
 def _session(data: bytes, name: str, questionnaires: Callable[[str], Questionnaire]) -> ImportResult | None:
@@ -80,9 +96,7 @@ def _markdown(data: bytes, name: str, questionnaires: Callable[[str], Questionna
     )
 
 
-def _workbook(
-    read: excel.WorkbookRead, name: str, checked: Checked, *, whole: bool, own: Questionnaire | None = None
-) -> ImportResult:
+def _workbook(read: excel.WorkbookRead, name: str, checked: Checked, *, whole: bool) -> ImportResult:
     found = _found(read.assessment, name, read.sheet, whole=whole)
     questions = tuple(
         Question(
@@ -104,22 +118,25 @@ def _workbook(
         questions=questions,
         warnings=checked.warnings + read.warnings + unread + _unsaid(checked, read) + _emptiness(read.assessment),
         matches=_matches(read.questionnaire, read.sheet),
-        own=own,
     )
 
 
-def _own_form(checked: Checked, name: str, questionnaire: Questionnaire) -> ImportResult | None:
-    """A form with criteria of its own, and the answers in our columns. Not one where most criteria are the
-    questionnaire's: then somebody changed or shortened that one."""
+def _own_questionnaire(
+    checked: Checked, questionnaire: Questionnaire, cells: dict[str, excel.Cells]
+) -> Questionnaire | None:
+    """The criteria of a form of somebody's own. None where most of them are the questionnaire's, reworded or not: then
+    somebody changed or shortened that one."""
     try:
-        own = excel.questionnaire_in(checked, [questionnaire])
+        own = excel.questionnaire_in(checked, [questionnaire], cells_of=cells)
     except UnreadableFile:
         return None
-    theirs = {compared(c.statement) for c in own}
-    if 2 * len(theirs & {compared(c.statement) for c in questionnaire}) >= len(theirs):
-        return None
-    read = excel.read_answers(checked, own, blank(own))
-    return _workbook(read, name, checked, whole=False, own=own)
+    return None if 2 * count_known([c.statement for c in own], questionnaire) >= len(own) else own
+
+
+def _own_form(checked: Checked, name: str, own: Questionnaire) -> ImportResult:
+    """A form with criteria of its own, its answers read like those of any past file."""
+    found = past_file.read(without_pictures(checked), name, questionnaire=own)
+    return replace(found, own=own, warnings=checked.warnings + found.warnings)
 
 
 def _found(assessment: Assessment, name: str, source: str, *, whole: bool) -> FoundAssessment:

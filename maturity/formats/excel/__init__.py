@@ -1,5 +1,6 @@
 """Excel in the original workbook's layout: the form as a questionnaire, our own workbooks in and out."""
 
+from maturity.formats.excel.cells import Cells
 from maturity.formats.excel.filling import fill_workbook
 from maturity.formats.excel.layout import SESSION_SHEET
 from maturity.formats.excel.questionnaire import read_questionnaire
@@ -12,11 +13,13 @@ from maturity.formats.excel.reading import (
     read_form,
     read_own,
     read_session_sheet,
+    visible_cells,
 )
 from maturity.formats.excel.writing import build_workbook, write_workbook
 
 __all__ = [
     "SESSION_SHEET",
+    "Cells",
     "Undecided",
     "WorkbookRead",
     "build_workbook",
@@ -28,5 +31,6 @@ __all__ = [
     "read_own",
     "read_questionnaire",
     "read_session_sheet",
+    "visible_cells",
     "write_workbook",
 ]

@@ -76,10 +76,13 @@ def _letters(column: int) -> str:
     return letters
 
 
-def find_form(checked: Checked, *also: str) -> tuple[Form, dict[str, Cells]] | None:
-    """The first visible sheet in our layout, and the cells of the sheets that were read."""
+def find_form(
+    checked: Checked, *also: str, cells: dict[str, Cells] | None = None
+) -> tuple[Form, dict[str, Cells]] | None:
+    """The first visible sheet in our layout, and the cells of the sheets that were read (`cells`: those known)."""
     visible = [s for s in checked.sheets if not s.hidden and 0 < s.last_row <= MAX_ROWS and s.title != SESSION_SHEET]
-    cells = read_cells(checked, [s.title for s in visible] + list(also))
+    if cells is None or not {s.title for s in visible} | set(also) <= set(cells):
+        cells = read_cells(checked, [s.title for s in visible] + list(also))
     forms = [form for s in visible if (form := Form(s, cells[s.title])).found]
     if not forms:
         return None

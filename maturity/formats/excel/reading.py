@@ -73,7 +73,15 @@ def read_own(checked: Checked, questionnaires: Callable[[str], Questionnaire]) -
     return _Visible(form, questionnaire).read(stored.assessment, stored.warnings)
 
 
-def read_session_sheet(checked: Checked, questionnaires: Callable[[str], Questionnaire]) -> WorkbookRead | None:
+def visible_cells(checked: Checked) -> dict[str, Cells]:
+    """The cells of the sheets that may be a form or a session, for all who look for one. Raises UnreadableFile."""
+    wanted = [s.title for s in checked.sheets if not s.hidden and 0 < s.last_row <= MAX_ROWS]
+    return read_cells(checked, [t for t in wanted if t != SESSION_SHEET])
+
+
+def read_session_sheet(
+    checked: Checked, questionnaires: Callable[[str], Questionnaire], cells_of: dict[str, Cells] | None = None
+) -> WorkbookRead | None:
     """The session of a session CSV that somebody opened in a spreadsheet and saved as a workbook. None for every other
     workbook. Raises UnreadableFile where the table is no single session, NotFound where its questionnaire is not here.
     """
@@ -81,7 +89,7 @@ def read_session_sheet(checked: Checked, questionnaires: Callable[[str], Questio
     if len(visible) != 1 or visible[0].last_column > 2 * len(COLUMNS) or visible[0].last_row > MAX_ROWS:
         return None
     title = visible[0].title
-    cells = read_cells(checked, [title])[title]
+    cells = cells_of[title] if cells_of and title in cells_of else read_cells(checked, [title])[title]
     header = [unguard(shown(cells.get((1, c)))) for c in range(1, visible[0].last_column + 1)]
     if not looks_like_session(header):
         return None
@@ -105,14 +113,16 @@ def _in_table(value: Value | None, *, is_date: bool) -> str:
     return unguard(shown(value))
 
 
-def read_form(checked: Checked, known: Sequence[Questionnaire]) -> WorkbookRead | None:
+def read_form(
+    checked: Checked, known: Sequence[Questionnaire], cells_of: dict[str, Cells] | None = None
+) -> WorkbookRead | None:
     """The answers of a form that is exactly a known questionnaire in our layout, with no columns but ours and nothing
     but plain answers in them; the original itself is one. None for everything else, which the tolerant reader reads."""
     if len(checked.sheets) != 1 or checked.notes or checked.telling_look:
         return None
     if checked.sheets[0].hidden or checked.sheets[0].uncalculated or checked.sheets[0].partly_hidden:
         return None
-    found = find_form(checked)
+    found = find_form(checked, cells=cells_of)
     if found is None:
         return None
     form = found[0]
@@ -132,9 +142,15 @@ def read_answers(checked: Checked, questionnaire: Questionnaire, start: Assessme
     return _Visible(found[0], questionnaire).read(start, ())
 
 
-def questionnaire_in(checked: Checked, known: Iterable[Questionnaire] = (), *, title: str = "") -> Questionnaire:
+def questionnaire_in(
+    checked: Checked,
+    known: Iterable[Questionnaire] = (),
+    *,
+    title: str = "",
+    cells_of: dict[str, Cells] | None = None,
+) -> Questionnaire:
     """The questionnaire on the first visible sheet in our layout. Raises UnreadableFile."""
-    found = find_form(checked)
+    found = find_form(checked, cells=cells_of)
     if found is None:
         raise UnreadableFile(_NO_HEADING)
     named = {"title": title} if title else {}

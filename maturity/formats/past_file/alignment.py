@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from maturity.formats.past_file.statements import Index
+from maturity.core.questionnaire import Questionnaire
+from maturity.formats.past_file.statements import Index, canonical, index_of
 
 Scores = list[list[float]]
 
@@ -25,6 +26,14 @@ def similarities(keys: Sequence[str], index: Index, *, parts: bool = True) -> Sc
             ]
         )
     return table
+
+
+def count_known(statements: Sequence[str], questionnaire: Questionnaire, cut: float = 72) -> int:
+    """How many of these statements are criteria of a questionnaire, as they stand or reworded."""
+    index = index_of(questionnaire)
+    unknown = [s for s in statements if not index.lookup(s)]
+    scores = similarities([" ".join(canonical(s)) for s in unknown], index, parts=False)
+    return len(statements) - len(unknown) + sum(max(row) >= cut for row in scores)
 
 
 def align(scores: Scores, cut: float) -> dict[int, int]:
