@@ -12,7 +12,8 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from maturity.storage import examples
+from maturity.formats.excel.writing import build_workbook
+from maturity.storage import catalog, examples
 from maturity.storage.site import SITE
 from maturity.ui.shell import PAGES
 from tests.browser import chromium, stored
@@ -22,7 +23,9 @@ from tests.browser.watching import settled
 SIZES = {"desk": (1366, 900), "phone": (390, 844), "projector": (1920, 1080)}
 LOOKS = ("light", "dark")
 QUERIES = {"assess": {"s": 2}}
-IN_THE_README = ("start", "assess", "results", "plan", "workshop")
+IN_THE_README = ("start", "assess", "results", "plan", "workshop", "import_files")
+DOUBTFUL = {14: "partially", 27: "partially", 44: "partially", 31: "in progress"}
+"""Marks of the sample workbook that only a person can decide."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +65,25 @@ def take(browser: Browser, server: Server, assessment: str, shot: Shot) -> bytes
         page.goto(server.url("" if shot.page == "start" else shot.page, a=assessment, **QUERIES.get(shot.page, {})))
         page.locator("h1").first.wait_for()
         settled(page)
+        if shot.page == "import_files":
+            _drop(page)
         _still(page)
         return small(page.screenshot())
+
+
+def _drop(page: Page) -> None:
+    """Drop a workbook as a team fills it in, so that the picture shows the review."""
+    book = build_workbook(catalog.questionnaire())
+    sheet = book[book.sheetnames[0]]
+    for number, *_, in_answer in ((row[0].value, row[2]) for row in sheet.iter_rows(min_row=2)):
+        if isinstance(number, int):
+            in_answer.value = DOUBTFUL.get(number, "Yes" if number % 4 else "No")
+    out = io.BytesIO()
+    book.save(out)
+    name, kind = "Churn model March 2026.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    page.locator('input[type="file"]').first.set_input_files({"name": name, "mimeType": kind, "buffer": out.getvalue()})
+    page.get_by_text("Questions", exact=True).wait_for(timeout=30_000)
+    settled(page)
 
 
 def _still(page: Page) -> None:
