@@ -18,13 +18,16 @@ from maturity.storage.votes import MAX_NICKNAME, MAX_REASON
 from maturity.ui import shell, state
 from maturity.ui.desk import vote_store
 from maturity.views import ballots
-from maturity.views.phone import criterion_html, progress_html
+from maturity.views.phone import criterion_html, progress_html, said_html
 
 ROOM, ME = "room", "me"
 POLL_SECONDS = 1.0
 _STYLE = Path(__file__).with_name("vote.css")
+LIVE = "live"
 _SAID = "vote_said"
 _AT = "vote_at"
+_FRESH = "vote_just_drawn"
+_AGAIN = "vote_drawn_twice"
 
 
 @st.cache_resource(show_spinner=False)
@@ -94,22 +97,22 @@ def _door(problem: str = "") -> None:
 def _show(ref: RoomRef, snapshot: Snapshot, me: Participant, q: Questionnaire) -> None:
     room = snapshot.room
     number = _number(room, me)
-    voting = room.accepts(number)
     st.html(progress_html(q, room, me, number))
     if room.stage == Stage.END:
         st.html('<h1 class="vsay">The room looks at the results.</h1><p class="lead">Thank you for voting.</p>')
     elif room.voting == Voting.OFF:
-        st.html(
-            '<h1 class="vsay">The room talks.</h1><p class="lead">Keep this page open: a vote opens here by itself.</p>'
-        )
+        wait = "Keep this page open: a vote opens here by itself."
+        st.html(f'<h1 class="vsay">The room talks.</h1><p class="lead">{wait}</p>')
     else:
         st.html(criterion_html(q, number, catalog.guidance(q.id)))
-        if voting:
-            _buttons(ref, room, me, number)
+        if room.accepts(number):
+            st.fragment(_buttons, key="answers")(ref, me.id, number)
         else:
             _result(snapshot, me, number)
-    st.fragment(_foot, key="foot", run_every=POLL_SECONDS)(ref, me.id, room.revision, number)
-    if voting:
+    state.remember(_FRESH, True)
+    st.fragment(_live, key=LIVE, run_every=POLL_SECONDS)(ref, me.id, room.revision, number)
+    if room.accepts(number):
+        _steps(room, number)
         _nickname(me)
 
 
@@ -124,43 +127,21 @@ def _number(room: Room, me: Participant) -> int:
     return next((n for n in pending if me.cast(n, room.since(n)) is None), pending[0])
 
 
-def _buttons(ref: RoomRef, room: Room, me: Participant, number: int) -> None:
-    cast = me.cast(number, room.since(number))
-    said = state.remembered(_SAID, str)
+def _buttons(ref: RoomRef, me: str, number: int) -> None:
+    """The four answers, a fragment so that a tap runs nothing else: which one was chosen is drawn by the live part. A
+    run of the whole page would also stop that part's clock."""
     for vote in Vote:
-        mark = "_now" if cast and cast.vote == vote else ""
-        with st.container(key=f"vote_{vote}{mark}"):
+        with st.container(key=f"vote_{vote}"):
             st.button(
                 ballots.vote_label(vote),
                 key=f"vote_{vote}_{number}",
                 on_click=_send,
-                args=(ref, me.id, number, vote),
+                args=(ref, me, number, vote),
                 width="stretch",
             )
-    if said:
-        st.html(f'<p class="alert" role="alert">✗ {escape(said)}</p>')
-    elif cast:
-        word = ballots.WORD[cast.vote].lower().replace("don't know", "you don't know")
-        st.html(f'<p class="vsaid" role="status">You said {word}. Change it until the votes are shown.</p>')
-    else:
-        before = me.cast(number)
-        call = "Tap your answer. Nobody sees it before the votes are shown."
-        if before:
-            call = f"The room votes again. Before, you said {ballots.WORD[before.vote].lower()}."
-        st.html(f'<p class="vsaid" role="status">{call}</p>')
-    if cast:
-        st.text_input(
-            "Why, in one line? Shown without your name",
-            value=cast.reason,
-            key=f"reason_{number}",
-            max_chars=MAX_REASON,
-            on_change=_send,
-            args=(ref, me.id, number, cast.vote),
-        )
-    _steps(room, me, number)
 
 
-def _steps(room: Room, me: Participant, number: int) -> None:
+def _steps(room: Room, number: int) -> None:
     """In a section's vote: on to the next one, and back."""
     pending = room.pending
     if len(pending) < 2:
@@ -170,31 +151,68 @@ def _steps(room: Room, me: Participant, number: int) -> None:
         if at:
             st.button("Back", key="vote_back", on_click=state.remember, args=(_AT, pending[at - 1]))
         if at + 1 < len(pending):
-            voted = me.cast(number, room.since(number)) is not None
-            st.button(
-                "Next" if voted else "Skip",
-                key="vote_next",
-                type="primary" if voted else "secondary",
-                on_click=state.remember,
-                args=(_AT, pending[at + 1]),
-                width="stretch",
-            )
+            step = (_AT, pending[at + 1])
+            st.button("Next", key="vote_next", on_click=state.remember, args=step, width="stretch")
 
 
 def _send(ref: RoomRef, me: str, number: int, vote: Vote) -> None:
-    """Store a vote, or remember why it was not sent."""
+    """Store a vote, or remember why it was not sent; then redraw the live part."""
     reason = state.widget_value(f"reason_{number}") or ""
     nickname = state.widget_value("nickname") or ""
     state.remember(_AT, number)
+    state.remember(_SAID, "")
     try:
         vote_store().vote(ref, me, number, vote, reason=reason, nickname=nickname)
-        state.remember(_SAID, "")
     except Refused as error:
         state.remember(_SAID, f"{str(error)[0].upper()}{str(error)[1:]}.")
     except NotFound:
         state.set_parameter(ME, "")
+        return
     except MaturityError as error:
         state.remember(_SAID, f"Not sent. Tap again. ({error})")
+    st.rerun(LIVE)
+
+
+def _live(ref: RoomRef, me: str, drawn: int, number: int) -> None:
+    """What was said and how many have voted, by one look at the room's folder a second. A step of the room redraws the
+    page, twice: what a busy server drew can get lost on its way (a known fault of Streamlit's)."""
+    votes = vote_store()
+    try:
+        votes.seen(ref, me)
+        snapshot = votes.snapshots.get(ref)
+    except MaturityError:
+        st.rerun()
+    polled = not state.remembered(_FRESH, lambda: True)
+    state.remember(_FRESH, False)
+    if snapshot.room.revision != drawn:
+        state.forget(_SAID)
+        st.rerun()
+    if polled and state.remembered(_AGAIN, lambda: drawn) != drawn:
+        state.remember(_AGAIN, drawn)
+        st.rerun()
+    if snapshot.room.accepts(number):
+        _said(ref, snapshot, me, number)
+
+
+def _said(ref: RoomRef, snapshot: Snapshot, me: str, number: int) -> None:
+    """The acknowledgement, the reason, and the count of votes."""
+    room, mine = snapshot.room, snapshot.participant(me)
+    cast = mine.cast(number, room.since(number)) if mine else None
+    before = mine.cast(number) if mine else None
+    st.html(said_html(cast, before, state.remembered(_SAID, str)))
+    if cast:
+        key = f"reason_{number}"
+        if state.widget_value(key) is None:
+            state.set_widget(key, cast.reason)
+        st.text_input(
+            "Why, in one line? Shown without your name",
+            key=key,
+            max_chars=MAX_REASON,
+            on_change=_send,
+            args=(ref, me, number, cast.vote),
+        )
+    b = snapshot.ballot(number, state.now())
+    st.html(f'<p class="vfoot">{b.voted} of {b.present} have voted. The next criterion opens here by itself.</p>')
 
 
 def _result(snapshot: Snapshot, me: Participant, number: int) -> None:
@@ -207,22 +225,6 @@ def _result(snapshot: Snapshot, me: Participant, number: int) -> None:
     st.html(ballots.distribution_html(b))
     if cast := me.cast(number, snapshot.room.since(number)):
         st.html(f'<p class="sub">Your vote: {ballots.vote_label(cast.vote)}</p>')
-
-
-def _foot(ref: RoomRef, me: str, drawn: int, number: int) -> None:
-    """How many have voted, by one look at the room's folder a second; a step of the room redraws the page."""
-    votes = vote_store()
-    try:
-        votes.seen(ref, me)
-        snapshot = votes.snapshots.get(ref)
-    except MaturityError:
-        st.rerun()
-    if snapshot.room.revision != drawn:
-        state.forget(_SAID)
-        st.rerun()
-    if snapshot.room.accepts(number):
-        b = snapshot.ballot(number, state.now())
-        st.html(f'<p class="vfoot">{b.voted} of {b.present} have voted. The next criterion opens here by itself.</p>')
 
 
 def _nickname(me: Participant) -> None:

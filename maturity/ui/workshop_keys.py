@@ -83,8 +83,15 @@ export default function ({ data, parentElement, setStateValue }) {
   // The function runs anew after every answer of the server: one listener and one timer at a time.
   desk.stop?.()
   doc.addEventListener("keydown", onKey)
+  let behind = 0
   const again = view.setInterval(() => {
-    if (desk.queue.length && Date.now() - desk.sentAt > 2000) send()
+    // A busy server can lose a drawing on its way: the votes beside it then tell of a newer room than this screen.
+    const known = doc.querySelector("[data-revision]")
+    behind = known && Number(known.dataset.revision) > data.revision ? behind + 1 : 0
+    if (behind > 3 || (desk.queue.length && Date.now() - desk.sentAt > 2000)) {
+      behind = 0
+      send()
+    }
   }, 500)
   const stop = () => {
     doc.removeEventListener("keydown", onKey)
@@ -127,7 +134,8 @@ def listen(desk: Desk) -> None:
     """Listen on this page and tell the desk, stroke by stroke."""
     stream, done = _newest(desk)
     _component(
-        data={"on": switched_on(), "keys": NAMES, "buttons": BUTTONS, "stream": stream, "done": done},
+        data={"on": switched_on(), "keys": NAMES, "buttons": BUTTONS, "stream": stream, "done": done}
+        | {"revision": desk.room.revision},
         key=KEY,
         height=0,
         on_queue_change=lambda: _hear(desk),

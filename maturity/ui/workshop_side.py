@@ -44,6 +44,7 @@ def _live(desk: Desk) -> None:
     if desk.room.revision != drawn:
         st.rerun()
     room, now = desk.room, state.now()
+    st.html(f'<span data-revision="{room.revision}"></span>')
     if room.stage == Stage.BALLOT:
         st.html(_ballot_progress(snapshot))
     elif room.stage == Stage.SORTED:

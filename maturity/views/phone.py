@@ -5,10 +5,9 @@ from html import escape
 
 from maturity.core.questionnaire import Questionnaire
 from maturity.core.recommendations import Guidance
-from maturity.core.voting import Participant, Vote
+from maturity.core.voting import Cast, Participant, Vote
 from maturity.core.workshop import Room
-
-CELL = {Vote.YES: "yes", Vote.NO: "no", Vote.NOT_APPLICABLE: "na", Vote.DONT_KNOW: "unknown"}
+from maturity.views.ballots import CSS_CLASS, WORD
 
 
 def progress_html(q: Questionnaire, room: Room, me: Participant, number: int) -> str:
@@ -17,7 +16,7 @@ def progress_html(q: Questionnaire, room: Room, me: Participant, number: int) ->
     mine = {c.number: c.vote for c in me.casts}
     for section in q.sections:
         kinds = [
-            (CELL[mine[c.number]] if c.number in mine else "open") + (" here" if c.number == number else "")
+            (CSS_CLASS[mine[c.number]] if c.number in mine else "open") + (" here" if c.number == number else "")
             for c in section.criteria
         ]
         cells = "".join(f'<i class="{kind}"></i>' for kind in kinds)
@@ -42,3 +41,27 @@ def criterion_html(q: Questionnaire, number: int, advice: Mapping[int, Guidance]
         f'<p class="sub vsec">{section.number} {escape(section.title)}</p>{stem}'
         f'<h1 class="vsay">{escape(c.statement)}</h1><div class="more">{done}</div>'
     )
+
+
+def said_html(cast: Cast | None, before: Cast | None, problem: str) -> str:
+    """What this phone said, with the chosen button filled; or the call to vote, or why a vote was not sent."""
+    filled = _filled(cast.vote) if cast else ""
+    if problem:
+        return f'{filled}<p class="alert" role="alert">✗ {escape(problem)}</p>'
+    if cast:
+        said = f"You said {_spoken(cast.vote)}. Change it until the votes are shown."
+    elif before:
+        said = f"The room votes again. Before, you said {_spoken(before.vote)}."
+    else:
+        said = "Tap your answer. Nobody sees it before the votes are shown."
+    return f'{filled}<p class="vsaid" role="status">{said}</p>'
+
+
+def _filled(vote: Vote) -> str:
+    colour, text = {Vote.YES: ("yes", "on"), Vote.NO: ("no", "on")}.get(vote, ("sub", "paper"))
+    look = f"background:var(--{colour})!important;color:var(--{text})!important;border-color:var(--{colour})!important"
+    return f"<style>.st-key-vote_{vote} button{{{look};font-weight:600}}</style>"
+
+
+def _spoken(vote: Vote) -> str:
+    return "you don't know" if vote == Vote.DONT_KNOW else WORD[vote].lower()

@@ -245,7 +245,7 @@ def test_a_section_is_voted_sorted_and_passed(shared, projector, new_page):
         if n < 8:
             page.get_by_role("button", name="Next").click()
             expect(page.locator(".vtop")).to_contain_text(f"{n} of 8 voted")
-            page.locator('[class*="_now"] button').wait_for(state="detached")
+            expect(page.locator("p.vsaid")).to_contain_text("Tap your answer.")
     expect(projector.locator(".vhead")).to_contain_text("3 of 3 have finished", timeout=3_000)
     assert answers(shared, id) == {}
     projector.keyboard.press("v")

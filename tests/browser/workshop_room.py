@@ -81,10 +81,13 @@ def phone(new_page, server, ref, *, me="", size=PHONE, look="light"):
     return settled(page)
 
 
+SPOKEN = {Vote.YES: "yes", Vote.NO: "no", Vote.NOT_APPLICABLE: "not applicable", Vote.DONT_KNOW: "you don't know"}
+
+
 def tap(page, vote):
     """Tap an answer and wait for the acknowledgement."""
-    page.locator(f'[class*="st-key-vote_{vote}"] button').click()
-    page.locator(f".st-key-vote_{vote}_now").wait_for()
+    page.locator(f".st-key-vote_{vote} button").click()
+    expect(page.locator("p.vsaid")).to_have_text(f"You said {SPOKEN[vote]}. Change it until the votes are shown.")
 
 
 def cast(server, ref, number, *said, reasons=()):

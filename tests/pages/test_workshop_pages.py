@@ -195,8 +195,8 @@ def test_a_disk_that_refuses_a_vote_is_said_on_the_phone(begin, visit, open_room
     with monkeypatch.context() as broken:
         broken.setattr("maturity.storage.votes.write_whole", full)
         at.button(key="vote_no_1").click().run()
-        assert "✗ Not sent. Tap again." in text(at)
-    at.button(key="vote_no_1").click().run()
+        assert "✗ Not sent. Tap again. (the workshop could not be stored: the disk is full" in text(at)
+    at.run().button(key="vote_no_1").click().run()
     assert "You said no." in text(at)
 
 
