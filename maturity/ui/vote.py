@@ -21,7 +21,7 @@ from maturity.views import ballots
 from maturity.views.phone import criterion_html, progress_html, said_html
 
 ROOM, ME = "room", "me"
-POLL_SECONDS = 1.0
+POLL_SECONDS = 1.5
 _STYLE = Path(__file__).with_name("vote.css")
 LIVE = "live"
 _SAID = "vote_said"
@@ -174,8 +174,8 @@ def _send(ref: RoomRef, me: str, number: int, vote: Vote) -> None:
 
 
 def _live(ref: RoomRef, me: str, drawn: int, number: int) -> None:
-    """What was said and how many have voted, by one look at the room's folder a second. A step of the room redraws the
-    page, twice: what a busy server drew can get lost on its way (a known fault of Streamlit's)."""
+    """What was said and how many have voted, by a look at the room's folder at every tick. A step of the room redraws
+    the page, twice: what a busy server drew can get lost on its way (a known fault of Streamlit's)."""
     votes = vote_store()
     try:
         votes.seen(ref, me)
@@ -184,6 +184,8 @@ def _live(ref: RoomRef, me: str, drawn: int, number: int) -> None:
         st.rerun()
     polled = not state.remembered(_FRESH, lambda: True)
     state.remember(_FRESH, False)
+    if state.parameter(ME) != me:  # this phone was forgotten: the page lets it join anew
+        st.rerun()
     if snapshot.room.revision != drawn:
         state.forget(_SAID)
         st.rerun()
