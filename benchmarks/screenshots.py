@@ -67,6 +67,10 @@ def take(browser: Browser, server: Server, assessment: str, shot: Shot) -> bytes
         settled(page)
         if shot.page == "import_files":
             _drop(page)
+        if shot.page == "workshop" and shot.size != "phone":
+            page.locator(".st-key-begin_workshop button").click()  # begin, or go on where the last picture left it
+            page.get_by_role("button", name="Not applicable").first.wait_for()
+            settled(page)
         _still(page)
         return small(page.screenshot())
 
