@@ -103,6 +103,8 @@ def test_a_vote_admits_to_one_room_and_tells_nobody_elses_votes(shared, opened, 
     (somebody,) = room.cast(shared, ref, 1, Vote.NO, reasons=["a reason in confidence"])
     page = room.phone(new_page, shared, ref)
     room.tap(page, Vote.YES)
+    page.reload()
+    expect(page.get_by_text("You said yes.")).to_be_visible()
     content = page.content()
     assert somebody not in content
     assert "a reason in confidence" not in content
