@@ -303,16 +303,19 @@ def _listed(words: str) -> frozenset[str]:
     return frozenset(_key(w) for w in words.split("|"))
 
 
+@lru_cache(maxsize=512)
 def is_current(header: str) -> bool:
     """Whether a heading says that it is about today, beside others that are not."""
     return _key(header) in _listed(_CURRENT)
 
 
+@lru_cache(maxsize=512)
 def is_against(header: str) -> bool:
     """Whether a heading asks for what is not there, so that a yes or a tick under it means no."""
     return _key(header) in _listed(_AGAINST)
 
 
+@lru_cache(maxsize=512)
 def is_plan(title: str) -> bool:
     """Whether a sheet's name says that it lists what is to be done, not what is."""
     return _key(title) in _listed(_PLAN)

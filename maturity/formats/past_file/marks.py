@@ -249,7 +249,10 @@ def _abbreviation(parts: list[tuple[str, int, int]]) -> tuple[int, Entry] | None
 
 def _ends(text: str, parts: list[tuple[str, int, int]], count: int, entry: Entry) -> bool:
     """Whether a phrase stands for itself here: "no" in "no idea" or "na" in "na de migratie" does not."""
-    rest = text[parts[count - 1][2] :].lstrip(" \t\xa0")
+    written = text[parts[count - 1][2] :]
+    if written[:1] in "-–‐" and written[1:2].isalnum():
+        return False  # the first half of a word: no-one
+    rest = written.lstrip(" \t\xa0")
     if not rest or rest[0] in _DELIMITERS or rest[0] == "?":
         return True
     words = [t for t, _, _ in parts[:count]]

@@ -175,6 +175,8 @@ class _Work:
         )
 
     def _name_repeated(self, number: int, entries: list[Entry]) -> None:
+        if len(entries) < 2:
+            return
         rows = [e for e in entries if not e.is_remark]
         if len(rows) > 1:
             places = ", ".join(e.where for e in rows)

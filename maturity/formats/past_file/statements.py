@@ -47,6 +47,8 @@ def split_grid(text: str) -> tuple[str, str]:
 
 
 def _singular(word: str) -> str:
+    if word == "prs":
+        return "pr"
     return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] not in "siu" else word
 
 
