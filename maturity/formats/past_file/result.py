@@ -106,8 +106,8 @@ class FoundAssessment:
 
     @property
     def notes(self) -> dict[int, str]:
-        """Criteria with remarks: the note, and the reason of a not applicable, as one text."""
-        texts = {r.number: "\n".join(t for t in (r.reason, r.note) if t) for r in self.responses}
+        """Criteria with remarks: the reason of a not applicable, the note and the evidence as one text."""
+        texts = {r.number: "\n".join(t for t in (r.reason, r.note, r.evidence) if t) for r in self.responses}
         return {n: t for n, t in texts.items() if t}
 
     @property

@@ -291,7 +291,7 @@ class _Cells(_Handler):
     def _day(self, number: float) -> Value:
         """A serial number as a date; times of day and numbers beyond the calendar are none."""
         try:
-            return self._since + timedelta(days=number) if number >= 1 else None
+            return self._since + timedelta(seconds=round(number * 86_400)) if number >= 1 else None
         except OverflowError:
             return None
 
