@@ -61,13 +61,13 @@ def test_eight_phones_vote_blind_and_nothing_is_lost(tmp_path, new_page):
             settled(page, timeout=60_000)
         settled(facilitator, timeout=60_000)
         for page in phones[4:7]:
-            room.tap(page, Vote.NO)
+            room.tap(page, Vote.NO, tries=3)
         phones[6].get_by_label("Why, in one line?").fill("Only the demo has goals")
         phones[6].keyboard.press("Enter")
         phones[5].reload()
         settled(phones[5])
         expect(phones[5].get_by_text("You said no. Change it until the votes are shown.")).to_be_visible()
-        room.tap(phones[7], Vote.DONT_KNOW)
+        room.tap(phones[7], Vote.DONT_KNOW, tries=3)
         expect(facilitator.locator(".vhead")).to_contain_text("8 of 8 voted", timeout=3_000)
         for page in phones:
             assert page.locator("dl.votes").count() == 0
