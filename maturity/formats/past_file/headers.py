@@ -2,11 +2,11 @@
 
 import re
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache
 
 from maturity.formats.past_file.lexicon import SETTLED, Sense, lexicon, tokens
 from maturity.formats.past_file.marks import read_text
-from maturity.formats.past_file.text import fold
+from maturity.formats.past_file.text import fold, remembered
 
 
 class Role(StrEnum):
@@ -229,7 +229,7 @@ def _phrases() -> tuple[tuple[Role, frozenset[str], int], ...]:
     return tuple(made)
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def role_of(header: str) -> Role | None:
     """What a heading announces, None where it is no word of the table: a project's, a person's name, a date."""
     text = header.strip()
@@ -261,13 +261,13 @@ def _vocabulary() -> frozenset[str]:
     return frozenset(words | _GENERIC | set(_BESIDE.split("|")))
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def is_plain(header: str) -> bool:
     """Whether a heading has no word but those of headings: "Comments / evidence" is, "Risk model" is a name."""
     return role_of(header) is not None and all(w in _vocabulary() or w.isdigit() for w in _key(header).split())
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def is_answer_list(header: str) -> bool:
     """Whether a heading lists the answers it expects: Yes/No, Y/N, Yes(1)/No(0), ✓ / ✗, Ja/Nee/n.v.t."""
     folded = fold(header).strip("? .:")
@@ -283,7 +283,7 @@ def is_answer_list(header: str) -> bool:
     return not words and len([c for c in signs if c not in "-+/()?"]) >= 1
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def is_generic(header: str) -> bool:
     """Whether a heading of answers names nothing but answers: "Answer", "Current status (Y/N)"; not "Answer Anna"."""
     if is_answer_list(header):
@@ -303,19 +303,19 @@ def _listed(words: str) -> frozenset[str]:
     return frozenset(_key(w) for w in words.split("|"))
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def is_current(header: str) -> bool:
     """Whether a heading says that it is about today, beside others that are not."""
     return _key(header) in _listed(_CURRENT)
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def is_against(header: str) -> bool:
     """Whether a heading asks for what is not there, so that a yes or a tick under it means no."""
     return _key(header) in _listed(_AGAINST)
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def is_plan(title: str) -> bool:
     """Whether a sheet's name says that it lists what is to be done, not what is."""
     return _key(title) in _listed(_PLAN)

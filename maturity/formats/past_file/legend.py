@@ -5,12 +5,11 @@ import colorsys
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from maturity.formats.past_file.grid import Cell
 from maturity.formats.past_file.lexicon import SETTLED, Sense
 from maturity.formats.past_file.marks import read_text
-from maturity.formats.past_file.text import fold
+from maturity.formats.past_file.text import fold, remembered
 
 _SPLIT = re.compile(r"\s*(?:[;,\n|]|(?<=\S)\s+/\s+|(?<=\))\s*/\s*|\s+[-–]\s+(?=[^\s=:]{1,12}\s*[=:]))\s*")
 _PAIR = re.compile(
@@ -168,7 +167,7 @@ def _is_sign(text: str) -> bool:
     return not any(c.isalnum() for c in text)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _meaning(text: str) -> Sense | None:
     """What words say, where they say yes, no, not applicable or "partly"; a remark behind them does not matter."""
     mark = read_text(text)
@@ -196,14 +195,14 @@ def _pairs(text: str) -> list[tuple[str, str]]:
     return found
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def _hue_named(words: str) -> str:
     parts = [w for w in fold(words).replace("-", " ").split() if w not in _SHADES]
     rest = [w for w in parts if w not in ("cell", "cells", "fill", "colour", "color", "background", "text", "shading")]
     return _HUES.get(rest[0], "") if len(rest) == 1 else ""
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def hue_of(rgb: str) -> str:
     """The name of a colour, roughly: red, yellow (orange too), green, blue, grey, white, black."""
     if len(rgb) != 6:

@@ -7,11 +7,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 
 from maturity.formats.past_file.grid import Cell, shown
 from maturity.formats.past_file.lexicon import FALSE_WORDS, SETTLED, TRUE_WORDS, Entry, Sense, lexicon, tokens
-from maturity.formats.past_file.text import fold
+from maturity.formats.past_file.text import fold, remembered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +30,9 @@ class Mark:
     hedged: bool = False
     pure: bool = True
 
+
+_FAR = 1000
+"""Characters in which words that take a mark back are looked for."""
 
 BLANK = Mark(sense=Sense.BLANK)
 UNCALCULATED = "formula without a stored value"
@@ -93,7 +95,7 @@ def read_cell(cell: Cell) -> Mark:
     return read_text(value)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def read_text(text: str) -> Mark:
     """The mark that a text begins with, and the remark behind it."""
     text = _DROPPED.sub("", unicodedata.normalize("NFC", text)).strip()
@@ -157,8 +159,9 @@ def _signed(text: str) -> Mark | None:
         return None
     if sign.isalnum() and not bracket and rest.lstrip()[0] not in _DELIMITERS:
         return None
-    others = [_sign(c, False) for c in rest.strip() if not c.isalnum()]
-    behind = read_text(rest)
+    others = [_sign(c, False) for c in rest.strip()[:_FAR] if not c.isalnum()]
+    words = rest.lstrip(" \t\r\n-–—:;,.()/")
+    behind = read_text(words) if words[:1].isalnum() else BLANK
     positive = sense in (Sense.YES, Sense.TICK)
     if sense == Sense.SIGN or (Sense.YES in others and not positive) or (Sense.CROSS in others and positive):
         return Mark(sense=Sense.OPEN, core=fold(text)[:80], pure=False)
@@ -192,7 +195,7 @@ def _sign(sign: str, bracketed: bool) -> Sense | None:
 
 def _worded(text: str, folded: str) -> Mark:
     table = lexicon()
-    parts = tokens(text)
+    parts = tokens(text[:_FAR])
     found = _abbreviation(parts)
     count = 0
     if found is None:
@@ -226,6 +229,8 @@ def _decorated(text: str, parts: list[tuple[str, int, int]]) -> Mark | None:
     if len(parts) < 2 or any(c.isalnum() for c in parts[0][0]) or parts[0][0] in "?!":
         return None
     rest = text[parts[0][2] :].strip()
+    if not rest[:1].isalnum():
+        return None
     behind = read_text(rest)
     return behind if behind.sense in SETTLED or behind.sense == Sense.OPEN else None
 
@@ -266,7 +271,7 @@ def _ends(text: str, parts: list[tuple[str, int, int]], count: int, entry: Entry
 def _taken_back(entry: Entry, rest: str) -> bool:
     """Whether the words behind a yes, no or not applicable say something else."""
     table = lexicon()
-    parts = [t for t, _, _ in tokens(rest)]
+    parts = [t for t, _, _ in tokens(rest[:_FAR])]
     words = [t for t in parts if any(c.isalnum() for c in t)]
     if entry.sense == Sense.YES and _is_hedged(rest, entry.languages | {"English"}):
         return True
@@ -289,10 +294,10 @@ def _taken_back(entry: Entry, rest: str) -> bool:
 
 def _is_hedged(rest: str, languages: frozenset[str]) -> bool:
     table = lexicon()
-    words = [t for t, _, _ in tokens(rest) if any(c.isalnum() for c in t)]
+    words = [t for t, _, _ in tokens(rest[:_FAR]) if any(c.isalnum() for c in t)]
     if any(_any_phrase(words, table.hedges[name]) for name in languages if name in table.hedges):
         return True
-    return any(float(p.replace(",", ".")) < 100 for p in _PERCENT.findall(rest))
+    return any(float(p.replace(",", ".")) < 100 for p in _PERCENT.findall(rest[:_FAR]))
 
 
 def _any_phrase(words: list[str], phrases: frozenset[str]) -> bool:

@@ -39,6 +39,7 @@ _WEAKENING = frozenset(
 )  # fmt: skip
 SURE, LIKELY, POSSIBLE = 88, 72, 55
 MARGIN = 8
+_LONGEST, _MOST_REWORDED = 600, 500
 
 
 class Kind(StrEnum):
@@ -120,6 +121,7 @@ def match_rows(rows: Sequence[Row], index: Index) -> list[Matched]:
     _settle_twins(works, index, trusted)
     _join_continued(works, index)
     rest = [w for w in works if w.result.kind == Kind.TEXT and not w.result.joined and _worth(w)]
+    rest = [w for w in rest if len(w.key) <= _LONGEST][:_MOST_REWORDED]
     if rest:
         _settle_reworded(works, rest, index, trusted)
     for w in works:
@@ -265,10 +267,19 @@ def _release_misplaced(works: list[_Work], index: Index, trusted: bool) -> None:
             w.result = Matched(row=w.row, kind=Kind.DOUBT, candidates=(number, *twins))
 
 
-def _neighbours(works: list[_Work], at: int) -> tuple[int | None, int | None]:
-    before = next((w.settled for w in reversed(works[:at]) if w.settled is not None), None)
-    after = next((w.settled for w in works[at + 1 :] if w.settled is not None), None)
-    return before, after
+def _neighbours(works: list[_Work]) -> list[tuple[int | None, int | None]]:
+    """For every row the nearest certain criterion above and below it."""
+    above: list[int | None] = []
+    last: int | None = None
+    for w in works:
+        above.append(last)
+        last = w.settled if w.settled is not None else last
+    below: list[int | None] = []
+    last = None
+    for w in reversed(works):
+        below.append(last)
+        last = w.settled if w.settled is not None else last
+    return list(zip(above, reversed(below), strict=True))
 
 
 def is_ordered(numbers: Sequence[int]) -> bool:
@@ -280,11 +291,10 @@ def is_ordered(numbers: Sequence[int]) -> bool:
 def _settle_twins(works: list[_Work], index: Index, trusted: bool) -> None:
     """Rows whose words two criteria share: told apart by number, by heading, by order; else in doubt."""
     order = is_ordered([w.settled for w in works if w.settled is not None])
-    for at, w in enumerate(works):
+    for (before, after), w in zip(_neighbours(works), works, strict=True):
         if w.result.kind != Kind.TEXT or len(w.exact) < 2:
             continue
         fitting = [n for n in w.exact if w.place != NOWHERE and w.place.subsection and index.places[n].fits(w.place)]
-        before, after = _neighbours(works, at)
         between = [n for n in w.exact if (before is None or n > before) and (after is None or n < after)]
         if trusted and w.number in w.exact:
             w.settle(w.number or 0, How.NUMBER_AND_TEXT)
@@ -372,12 +382,13 @@ def _settle_by_text(
     taken = set(settled)
     free = [n for n in index.numbers if n not in taken]
     gaps: dict[tuple[int, int], list[_Work]] = {}
-    for at, w in enumerate(works):
-        if any(w is r for r in rest):
-            before, after = _neighbours(works, at) if order else (None, None)
-            gaps.setdefault((before or 0, after or 10**9), []).append(w)
-    for (before, after), group in gaps.items():
-        inside = [n for n in free if before < n < after] if order else free
+    wanted = {id(w) for w in rest}
+    for (before, after), w in zip(_neighbours(works), works, strict=True):
+        if id(w) in wanted:
+            place = (before or 0, after or 10**9) if order else (0, 10**9)
+            gaps.setdefault(place, []).append(w)
+    for (low, high), group in gaps.items():
+        inside = [n for n in free if low < n < high]
         table = [[_in_place(scores[id(w)][column[n]], w, n, index) for n in inside] for w in group]
         pairs = align(table, POSSIBLE) if order else _best_pairs(table, LIKELY)
         for i, w in enumerate(group):

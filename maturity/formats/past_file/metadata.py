@@ -12,6 +12,7 @@ from maturity.formats.past_file.lexicon import SETTLED, Sense
 from maturity.formats.past_file.marks import read_cell
 
 _FURTHEST = 4
+_LONGEST = 300
 _JOINED = re.compile(r"\s[-–—|·;]\s[^:]{2,40}:|[;|·,]\s*[^:]{2,40}:")
 _SEVERAL = re.compile(
     r"(?:^|\s[-–—]\s|[;|,·\n])\s*((?:(?!\s[-–—]\s)[^:;|,·\n]){2,40}?)\s*:\s*([^;|,·\n]{1,120}?)(?=\s[-–—]\s|[;|,·\n]|$)"
@@ -71,6 +72,8 @@ def facts_of(sheet: Sheet, rows: Iterable[int], used: frozenset[tuple[int, int]]
 
 
 def _read_pair(facts: Facts, cell: Cell, column: int, behind: list[tuple[int, Cell]]) -> None:
+    if len(cell.text) > _LONGEST:
+        return
     if cell.text.count(":") > 1 or _JOINED.search(cell.text):
         for m in _SEVERAL.finditer(cell.text):
             role = role_of(m[1].strip())

@@ -115,7 +115,7 @@ def _name(group: Group, label: str | None, facts: Facts, title: str, several: bo
     elif shown and facts.project and not own.project and fold(facts.project) not in fold(shown) and is_period(shown):
         shown = f"{facts.project} {shown}"
     shown = shown or facts.project or facts.team or stem
-    named = facts.project or (shown if label and not is_period(shown) and not several else "")
+    named = facts.project or (stem if is_period(shown) else shown if label else "")
     return Name(label=shown[:120], column=label, facts=facts, project=named, source=_source(group, answer))
 
 

@@ -11,6 +11,8 @@ from maturity.formats.past_file.metadata import Facts
 from maturity.formats.past_file.statements import Index
 from maturity.formats.past_file.tables import Block, find_blocks
 
+_MOST_COLUMNS = 8
+
 
 def partition(block: Block, index: Index) -> list[tuple[Block, Facts]]:
     """The block as it is, or one block for each assessment that it holds, with what names it."""
@@ -26,6 +28,7 @@ def _by_value(block: Block) -> list[tuple[Block, Facts]]:
     columns = {c: _values(block, c) for c in block.others if c not in (block.number, block.section)}
     usable = [c for c, values in columns.items() if values]
     usable.sort(key=lambda c: role_of(block.header(c)) not in NAMES)
+    del usable[_MOST_COLUMNS:]
     for size in (1, 2):
         for chosen in combinations(usable, size):
             keys = {r: tuple(columns[c][r] for c in chosen) for r in block.sure}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from maturity.core.questionnaire import Questionnaire
-from maturity.formats.past_file.text import fold, tail_after, words
+from maturity.formats.past_file.text import fold, remembered, tail_after, words
 
 _GRID = re.compile(r"([^\[\]]{3,120})\[([^\[\]]{10,})\]", re.S)
 _PAIRS = {
@@ -52,7 +52,7 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] not in "siu" else word
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def canonical(text: str) -> tuple[str, ...]:
     """The words that carry the meaning, abbreviations written one way."""
     source = [_singular(w) for w in words(text)]
@@ -196,7 +196,7 @@ def _closed(tail: str) -> str:
     return tail + ")" * (tail.count("(") > tail.count(")"))
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def heading_key(title: str) -> str:
     """A heading without its number and joining words: "4. Monitoring & Support" is "monitoring support"."""
     return " ".join(w for w in words(split_number(title)[1]) if w not in ("and", "requirement", "requirements"))

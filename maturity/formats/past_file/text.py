@@ -2,7 +2,29 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import TypeVar
+
+_T = TypeVar("_T")
+_LONGEST = 400
+
+
+def remembered(maxsize: int) -> Callable[[Callable[[str], _T]], Callable[[str], _T]]:
+    """Remember what a function of a text returned, for texts of the usual length: the same statements stand in every
+    file, and a file of long texts must not fill the memory."""
+
+    def decorate(function: Callable[[str], _T]) -> Callable[[str], _T]:
+        cached = lru_cache(maxsize=maxsize)(function)
+
+        @wraps(function)
+        def call(text: str) -> _T:
+            return cached(text) if len(text) <= _LONGEST else function(text)
+
+        return call
+
+    return decorate
+
 
 _LOOKALIKES = str.maketrans(
     {
@@ -15,7 +37,7 @@ _LOOKALIKES = str.maketrans(
 )  # fmt: skip
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def fold(text: str) -> str:
     """The text without case, accents, kinds of quotes and dashes, and with single blanks: "Não" and "nao" are one."""
     if text.isascii():
@@ -29,7 +51,7 @@ _WORD = re.compile(r"[^\W_]+")
 _POSSESSIVE = re.compile(r"'s\b")
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text, folded; punctuation separates, a possessive or plural 's counts as s."""
     return tuple(_WORD.findall(_POSSESSIVE.sub("s", fold(text))))

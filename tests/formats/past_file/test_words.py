@@ -3,13 +3,21 @@
 from datetime import date, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from maturity.formats.past_file.dates import days_come_first, is_period, to_date
 from maturity.formats.past_file.grid import Cell, Sheet
 from maturity.formats.past_file.headers import Role, is_answer_list, is_generic, is_plain, role_of
+from maturity.formats.past_file.legend import Legend
+from maturity.formats.past_file.lexicon import Sense
+from maturity.formats.past_file.marks import read_text
 from maturity.formats.past_file.metadata import facts_of
-from maturity.formats.past_file.statements import canonical, split_number
+from maturity.formats.past_file.statements import canonical, index_of, split_number
 from maturity.formats.past_file.text import fold, tail_after, words
+from tests.formats.past_file.building import Q
+
+INDEX = index_of(Q)
 
 
 @pytest.mark.parametrize(
@@ -121,3 +129,33 @@ def test_texts_that_mean_the_same_are_the_same():
 def test_numbers_in_front(text, number):
     """A number before a statement is told from the statement."""
     assert split_number(text)[0] == number
+
+
+STRANGE = st.one_of(
+    st.text(max_size=60),
+    st.text(alphabet="([{}])✓✗☑☐x-/=:;,.|%?1 yesno\n🟢", max_size=120),
+    st.sampled_from(
+        ["(" * 3000, "[" * 500 + "x", "✓" * 2000, "a: " * 3000, "1 = " * 200, "=" * 999, "yes " * 3000, "\u0301" * 50]
+    ),
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(text=STRANGE)
+def test_no_text_breaks_a_reader(text):
+    """One odd cell never rejects a file: every step answers for every text."""
+    assert isinstance(read_text(text).sense, Sense)
+    role_of(text)
+    is_plain(text)
+    is_period(text)
+    to_date(text)
+    split_number(text)
+    INDEX.lookup(text)
+    INDEX.with_tail(text)
+    INDEX.stem_of(text)
+    INDEX.place_of_heading(text)
+    legend = Legend()
+    legend.learn(text)
+    legend.learn_beside(Cell(value=text, fill="92D050"), Cell(value=text))
+    legend.finish()
+    facts_of(Sheet(name="A", cells={(1, 1): Cell(value=text), (1, 2): Cell(value=text)}), [1])
