@@ -193,7 +193,7 @@ def _redraw(ws: Workspace, section: Section, *numbers: int) -> None:
     """After an edit: redraw progress, these rows, and rows that somebody else changed meanwhile; nothing else."""
     here = [c.number for c in section.criteria]
     rows = dict.fromkeys(n for n in (*numbers, *ws.stale_rows(here)) if n in here)
-    st.rerun(["bar", *(f"row_{n}" for n in rows), *shell.progress_parts(section)])
+    state.redraw(["bar", *(f"row_{n}" for n in rows), *shell.progress_parts(section)])
 
 
 def _control(ws: Workspace, section: Section, n: int) -> None:

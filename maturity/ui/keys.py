@@ -1,6 +1,7 @@
 """Keyboard help for the rows of Assess. Y, N and X answer the row that holds the focus and move on; up and down move
 between rows; U takes the last answer back. They work on a focused answer only, never while somebody types, so they
-need no switch (WCAG 2.1.4). It also stores a note after a second of rest, so that a refresh loses nothing."""
+need no switch (WCAG 2.1.4). It also stores a note after half a second of rest, and before a link takes the page away, so
+that nothing written is lost."""
 
 import streamlit as st
 
@@ -40,13 +41,30 @@ export default function ({ data, parentElement }) {
     event.preventDefault()
   }
   let timer = 0
+  let unsaved = null
+  const store = () => {
+    view.clearTimeout(timer)
+    const area = unsaved
+    unsaved = null
+    area?.dispatchEvent(
+      new KeyboardEvent("keydown", { key: "Enter", ctrlKey: true, metaKey: true, bubbles: true })
+    )
+  }
   const onInput = (event) => {
     const area = event.target
     if (!area.matches || !area.matches('[class*="st-key-extra_"] textarea')) return
+    unsaved = area
     view.clearTimeout(timer)
-    timer = view.setTimeout(() => {
-      area.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", ctrlKey: true, metaKey: true, bubbles: true }))
-    }, 1000)
+    timer = view.setTimeout(store, 500)
+  }
+  // A link or button pressed in mid-word: the text goes first, the click follows once it has arrived.
+  const onLeave = (event) => {
+    const target = event.target.closest && event.target.closest("a, button")
+    if (!unsaved || !target) return
+    event.preventDefault()
+    event.stopPropagation()
+    store()
+    view.setTimeout(() => target.click(), 300)
   }
   const onLink = (event) => {
     const link = event.target.closest && event.target.closest('a[href^="#c"]')
@@ -61,6 +79,7 @@ export default function ({ data, parentElement }) {
   doc.addEventListener("keydown", onKey)
   doc.addEventListener("input", onInput)
   doc.addEventListener("click", onLink)
+  doc.addEventListener("click", onLeave, true)
   const wanted = data && data.focus
   if (wanted && view.__maturityFocus !== data.nonce) {
     view.__maturityFocus = data.nonce
@@ -80,6 +99,7 @@ export default function ({ data, parentElement }) {
     doc.removeEventListener("keydown", onKey)
     doc.removeEventListener("input", onInput)
     doc.removeEventListener("click", onLink)
+    doc.removeEventListener("click", onLeave, true)
   }
 }
 """

@@ -2,12 +2,14 @@
 and read from the store on every run, so that refresh, restart and a second tab all show what is stored."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from maturity.core.assessment import Assessment
 from maturity.core.errors import MaturityError
@@ -148,6 +150,13 @@ def day_text(at: datetime | None) -> str:
     if local.date() == today.date():
         return f"today {local:%H:%M}"
     return f"{local.day} {local:%B}" + (f" {local.year}" if local.year != today.year else "")
+
+
+def redraw(parts: Sequence[str]) -> None:
+    """Run only these fragments. Where they are not on the page any more, since it is being left in the same moment, the
+    whole of the next page is run instead: the edit is stored by then."""
+    with suppress(StreamlitAPIException):
+        st.rerun(list(parts))
 
 
 def widget_key(name: str, *parts: object) -> str:

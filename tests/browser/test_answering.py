@@ -229,3 +229,19 @@ def test_the_first_minute(server, page):
     page.get_by_role("link", name="Results").click()
     expect(page.locator("h1")).to_contain_text("No verdict yet: 38 of 46 basics are unanswered.")
     expect(page.locator('[aria-label*="Documentation"]').first).to_be_visible()
+
+
+def test_a_note_is_stored_when_the_page_is_left_in_mid_word(server, page):
+    """Typing and clicking a menu link at once: the text is in the file, and the next page stands."""
+    id = stored.begin(server.home)
+    for n, target in ((1, "Results"), (2, "Plan"), (3, "Take away")):
+        assess(page, server, id)
+        page.locator(f".st-key-note_button_{n} button").click()
+        page.get_by_label(f"Note on {n}: reason or remark").type("half a thought", delay=5)
+        page.get_by_role("link", name=target, exact=True).click()
+        expect(page.locator("h1").first).not_to_have_text("1 Documentation", timeout=15_000)
+        until = time.monotonic() + 5
+        while not (note := stored.sessions(server.home).load(id).assessment[n].note) and time.monotonic() < until:
+            time.sleep(0.1)
+        assert note == "half a thought"
+        expect(page.get_by_text("Something went wrong")).to_have_count(0)
