@@ -5,8 +5,18 @@ Heading and content decide together: a heading alone may be anything ("Anna"), c
 
 from dataclasses import dataclass, field
 
+from maturity.formats.past_file.dates import is_period
 from maturity.formats.past_file.grid import Cell
-from maturity.formats.past_file.headers import ANSWERS, Role, is_against, is_current, is_generic, is_plain, role_of
+from maturity.formats.past_file.headers import (
+    ANSWERS,
+    NAMES,
+    Role,
+    is_against,
+    is_current,
+    is_generic,
+    is_plain,
+    role_of,
+)
 from maturity.formats.past_file.legend import Legend, hue_of
 from maturity.formats.past_file.lexicon import SETTLED, Sense
 from maturity.formats.past_file.marks import UNCALCULATED, Mark, read_cell, read_text
@@ -277,7 +287,8 @@ def _best_of(block: Block, group: list[_Column], layout: Layout) -> list[_Column
     named = [c for c in group if c not in pure]
     if pure and named:
         names = [c for c in named if not c.header.endswith("?")]
-        if any(is_current(c.header) for c in pure) or len(names) >= 2:
+        certain = [c for c in names if c.role in (*ANSWERS, *NAMES) or is_period(c.header)]
+        if any(is_current(c.header) for c in pure) or len(names) >= 2 or certain:
             pure, named = [], [c for c in group if c in names or c in pure]
     if not pure:
         return named

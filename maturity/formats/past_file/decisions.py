@@ -16,6 +16,16 @@ def groups(result: ImportResult) -> dict[str, tuple[Question, ...]]:
     return {key: tuple(questions) for key, questions in found.items()}
 
 
+def asks(result: ImportResult, word: str) -> bool:
+    """Whether a decision of this word, group or cell settles a question of the result."""
+    return any(fold(word) in _names(q) for q in result.questions)
+
+
+def _names(question: Question) -> tuple[str, str, str]:
+    """What a decision may call a question, the most exact first."""
+    return fold(question.where), fold(question.key), fold(question.seen)
+
+
 def _decided(row: Response, question: Question, answer: Answer) -> Response:
     """The row with the decision; the words of the cell are kept as its note."""
     row = replace(row, answer=answer)
@@ -40,7 +50,7 @@ def decide(
     left: list[Question] = []
     settled: dict[str, list[tuple[Question, Answer]]] = {}
     for q in result.questions:
-        answer = next((by_key[k] for k in (fold(q.where), fold(q.key), fold(q.seen)) if k in by_key), None)
+        answer = next((by_key[k] for k in _names(q) if k in by_key), None)
         if answer is None or (label is not None and q.label != label):
             left.append(q)
         else:

@@ -54,7 +54,8 @@ _SHADES = frozenset("dark light bright pale deep donker licht dunkel hell fonce 
 
 @dataclass(slots=True)
 class Legend:
-    """Marks and what they mean: signs and words, scores, colours by RGB and by name; `texts` are the words used."""
+    """Marks and what they mean: signs and words, scores, colours by RGB and by name; `texts` are the words used,
+    `sources` the texts that said it."""
 
     marks: dict[str, Sense] = field(default_factory=dict)
     numbers: dict[float, Sense] = field(default_factory=dict)
@@ -64,6 +65,7 @@ class Legend:
     struck: Sense | None = None
     blank: Sense | None = None
     texts: dict[str, str] = field(default_factory=dict)
+    sources: set[str] = field(default_factory=set)
 
     def of_number(self, number: float) -> Sense | None:
         """What a score means, None where the legend does not say."""
@@ -79,13 +81,16 @@ class Legend:
             return
         if (m := _STRUCK.search(fold(text))) and (said := _STRUCK_MEANS.search(text[m.end() - 3 :])):
             self.struck = self.struck or _meaning(said[1].strip())
+            self.sources.add(text)
             return
+        whole = text
         if inside := _INSIDE.search(text) or _LISTED.fullmatch(text):
             text = inside[1]
         elif introduced := _INTRODUCED.match(text):
             text = text[introduced.end() :]
         for lhs, rhs in _pairs(text):
-            self._learn_pair(lhs, rhs)
+            if self._learn_pair(lhs, rhs):
+                self.sources.add(whole)
 
     def learn_beside(self, mark: Cell, meaning: Cell) -> None:
         """Take up a mark or a coloured cell with its meaning in the cell beside it."""
@@ -99,6 +104,7 @@ class Legend:
             self.fills.setdefault(mark.fill, sense)
         elif mark.text and len(mark.text) <= 12:
             self._learn_pair(mark.text, meaning.text)
+        self.sources |= {t for t in (mark.text, meaning.text) if t}
 
     def learn_filled(self, cell: Cell) -> None:
         """Take up a coloured cell that says itself what its colour means."""
@@ -106,12 +112,12 @@ class Legend:
         if cell.fill and sense is not None:
             self.fills.setdefault(cell.fill, sense)
 
-    def _learn_pair(self, lhs: str, rhs: str) -> None:
+    def _learn_pair(self, lhs: str, rhs: str) -> bool:
         left, right = _meaning(lhs), _meaning(rhs)
         if left is not None and right is not None:
             # "x = not in place" remaps a sign; "yes = implemented" explains a word that is understood already
             if len(fold(lhs)) > 1 and not _is_sign(lhs):
-                return
+                return False
             mark, sense, words = fold(lhs), right, rhs
         elif right is not None:
             mark, sense, words = fold(lhs), right, rhs
@@ -119,8 +125,9 @@ class Legend:
             mark, sense, words = fold(rhs), left, lhs
         else:
             self._learn_level(lhs, rhs)
-            return
+            return False
         self._put(mark, sense, words)
+        return True
 
     def _learn_level(self, lhs: str, rhs: str) -> None:
         """A score with words that are in no table ("2 = repeatable"): known, and still a question."""

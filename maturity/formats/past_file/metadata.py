@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from maturity.formats.past_file.dates import days_come_first, to_date
@@ -21,13 +21,14 @@ _SEVERAL = re.compile(
 
 @dataclass(slots=True, kw_only=True)
 class Facts:
-    """What a file says about an assessment as a whole; empty where it says nothing."""
+    """What a file says about an assessment as a whole; empty where it says nothing. `cells` are those that said it."""
 
     project: str = ""
     team: str = ""
     person: str = ""
     day: date | None = None
     day_text: str = ""
+    cells: set[tuple[int, int]] = field(default_factory=set)
 
     def or_else(self, other: "Facts") -> "Facts":
         """These facts, completed from others."""
@@ -37,6 +38,7 @@ class Facts:
             person=self.person or other.person,
             day=self.day or (other.day if not self.day_text else None),
             day_text=self.day_text or other.day_text,
+            cells=self.cells | other.cells,
         )
 
     def put(self, role: Role, cell: Cell) -> None:
@@ -65,35 +67,37 @@ def facts_of(sheet: Sheet, rows: Iterable[int], used: frozenset[tuple[int, int]]
         cells = sorted(by_row[r], key=lambda pair: pair[0])
         for position, (c, cell) in enumerate(cells):
             if isinstance(cell.value, str):
-                _read_pair(facts, cell, c, cells[position + 1 :])
+                facts.cells.update((r, c) for c in _read_pair(facts, cell, c, cells[position + 1 :]))
     if facts.day is None and facts.day_text:
         facts.day = to_date(facts.day_text, day_first=days_come_first([facts.day_text]))
     return facts
 
 
-def _read_pair(facts: Facts, cell: Cell, column: int, behind: list[tuple[int, Cell]]) -> None:
+def _read_pair(facts: Facts, cell: Cell, column: int, behind: list[tuple[int, Cell]]) -> list[int]:
+    """Take up a name with its value, in one cell or two; returns the columns that were read."""
     if len(cell.text) > _LONGEST:
-        return
+        return []
     if cell.text.count(":") > 1 or _JOINED.search(cell.text):
-        for m in _SEVERAL.finditer(cell.text):
-            role = role_of(m[1].strip())
+        pairs = [(role_of(m[1].strip()), m[2].strip()) for m in _SEVERAL.finditer(cell.text)]
+        for role, value in pairs:
             if role in NAMES and role is not None:
-                facts.put(role, Cell(value=m[2].strip()))
-        return
+                facts.put(role, Cell(value=value))
+        return [column] if any(role in NAMES for role, _ in pairs) else []
     name, colon, value = cell.text.partition(":")
     role = role_of(name.strip()) if len(name) <= 40 else None
     if role not in NAMES or role is None:
-        return
+        return []
     if colon and value.strip():
         if len(value.strip()) <= 120:
             facts.put(role, Cell(value=value.strip()))
-        return
+        return [column]
     if not behind or behind[0][0] - column > _FURTHEST:
-        return
-    found = behind[0][1]
+        return []
+    place, found = behind[0]
     taken = isinstance(found.value, str) and not colon and role_of(found.text) is not None
     if taken or len(found.text) > 120 or (read_cell(found).sense in (*SETTLED, Sense.OPEN) and not colon):
-        return
+        return []
     if len(behind) > 2 and not colon:
-        return
+        return []
     facts.put(role, found)
+    return [column, place]

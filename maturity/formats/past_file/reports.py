@@ -4,6 +4,7 @@ from datetime import date
 
 from maturity.formats.past_file.assemble import Part, Understood
 from maturity.formats.past_file.grid import shown
+from maturity.formats.past_file.headers import role_of
 from maturity.formats.past_file.matching import Kind
 from maturity.formats.past_file.result import FoundAssessment, How
 from maturity.formats.past_file.statements import Index
@@ -20,7 +21,14 @@ def short(text: str, length: int = 60) -> str:
 def file_warnings(understood: Understood, found: list[FoundAssessment], index: Index) -> list[str]:
     """All warnings about rows: reworded, matched by number or place only, contradicting, own, unread, missing."""
     parts = [p for g in understood.groups for p in g.parts]
-    warnings = [*_matched(parts), *_no_numbers(parts), *_conflicts(parts), *_own_rows(parts), *_other_rows(parts)]
+    warnings = [
+        *_matched(parts),
+        *_no_numbers(parts),
+        *_conflicts(parts),
+        *_own_rows(parts),
+        *_other_rows(parts, understood),
+    ]
+    warnings += [*_around(parts, understood, index), *_beside_headings(parts)]
     if any(a.colour for p in parts for a in p.layout.answers):
         warnings.append("the answers were read from the cells' colours, which have no text")
     if any(p.block.sheet[m.row.row, p.block.statement].struck for p in parts for m in p.rows if m.numbers):
@@ -97,13 +105,12 @@ def _own_rows(parts: list[Part]) -> list[str]:
     rows = [(p, m) for p in parts for m in p.rows if m.kind == Kind.CUSTOM]
     if not rows:
         return []
-    shown = "; ".join(f"'{short(m.row.text or m.row.number)}' ({_where(p, m.row.row)})" for p, m in rows[:_SHOWN])
-    more = f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
+    shown = _listed([f"'{short(m.row.text or m.row.number)}' ({_where(p, m.row.row)})" for p, m in rows])
     count = f"{len(rows)} rows are" if len(rows) > 1 else "1 row is"
-    return [f"{count} not in the questionnaire (own criteria), kept as notes: {shown}{more}"]
+    return [f"{count} not in the questionnaire (own criteria), kept as notes: {shown}"]
 
 
-def _other_rows(parts: list[Part]) -> list[str]:
+def _other_rows(parts: list[Part], understood: Understood) -> list[str]:
     rows = [
         (p, m)
         for p in parts
@@ -112,9 +119,45 @@ def _other_rows(parts: list[Part]) -> list[str]:
     ]
     if not rows:
         return []
-    shown = "; ".join(f"'{short(m.row.text, 40)}' ({_where(p, m.row.row)})" for p, m in rows[:_SHOWN])
-    more = f" and {len(rows) - _SHOWN} more" if len(rows) > _SHOWN else ""
-    return [f"other texts, no criteria and not read: {shown}{more}"]
+    sources = understood.legend.sources
+    shown = [f"'{short(m.row.text, 40)}' ({_where(p, m.row.row)})" for p, m in rows if m.row.text not in sources]
+    return [f"other texts, no criteria and not read: {_listed(shown)}"] if shown else []
+
+
+def _around(parts: list[Part], understood: Understood, index: Index) -> list[str]:
+    """Lines above the tables that are neither names and dates nor a legend."""
+    top: dict[int, int] = {}
+    used: dict[int, set[tuple[int, int]]] = {}
+    sheets = {id(p.block.sheet): p.block.sheet for p in parts}
+    for p in parts:
+        key = id(p.block.sheet)
+        top[key] = min(top.get(key, p.block.first), min(p.block.heads, default=p.block.first))
+        used.setdefault(key, set()).update(p.facts.cells)
+    found = []
+    for key, sheet in sheets.items():
+        for (r, c), cell in sorted(sheet.cells.items(), key=lambda item: item[0]):
+            text = cell.text if r < top[key] and (r, c) not in used[key] and cell.origin is None else ""
+            known = text in understood.legend.sources or index.place_of_heading(text) is not None
+            if len(text) > 2 and isinstance(cell.value, str) and not known:
+                found.append(f"'{short(text, 40)}' ({sheet.where(r, c)})")
+    return [f"above the table, not read: {_listed(found)}"] if found else []
+
+
+def _beside_headings(parts: list[Part]) -> list[str]:
+    """Values in answer columns beside a heading: sums of a section, mostly."""
+    found = []
+    for p in parts:
+        for m in (m for m in p.rows if m.kind in (Kind.HEADING, Kind.STEM) and m.row.answered):
+            for column in (c for a in p.layout.answers for c in a.columns):
+                cell = p.block.sheet[m.row.row, column]
+                if cell.text and cell.origin is None and role_of(cell.text) is None:
+                    found.append(f"'{short(cell.text, 20)}' ({p.block.sheet.where(m.row.row, column)})")
+    return [f"beside a heading, not read: {_listed(found)}"] if found else []
+
+
+def _listed(found: list[str]) -> str:
+    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    return "; ".join(found[:_SHOWN]) + more
 
 
 def _missing(parts: list[Part], index: Index) -> str:

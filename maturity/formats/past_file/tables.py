@@ -160,12 +160,7 @@ def _outline(block: Block, index: Index) -> None:
     block.first, block.last = hit_rows[0], hit_rows[-1]
     block.number = _number_column(block)
     _find_heads(block, index)
-    if block.heads:
-        start = max(block.heads) + 1
-    else:
-        start = block.first
-        while start > 1 and index.place_of_heading(sheet[start - 1, block.statement].text) is not None:
-            start -= 1
+    start = max(block.heads) + 1 if block.heads else _first_heading(block, index)
     block.section = _section_column(block, index)
     last = max((r for r, c in sheet.cells if c == block.statement or c in block.others), default=block.last)
     heads = [(c, t) for c in (block.statement, *block.others) if (t := block.header(c))] if block.head else []
@@ -185,6 +180,17 @@ def _outline(block: Block, index: Index) -> None:
             row.text = _heading_elsewhere(block, r, index)
         if row.text or row.number or row.header:
             block.rows.append(row)
+
+
+def _first_heading(block: Block, index: Index) -> int:
+    """The row of the first heading directly over the statements of a table without a heading row."""
+    start = block.first
+    for r in range(block.first - 1, max(0, block.first - 20), -1):
+        text = block.sheet[r, block.statement].text
+        if text and index.place_of_heading(text) is None:
+            break
+        start = r if text else start
+    return start
 
 
 def _heading_elsewhere(block: Block, row: int, index: Index) -> str:
