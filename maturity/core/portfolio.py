@@ -18,8 +18,8 @@ from maturity.core.verdict import Verdict, verdict
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """One assessment as a row: answers and section counts in questionnaire order. `day` is when it was assessed, else
-    when it was saved."""
+    """One assessment as a row: answers and section counts in questionnaire order. `day` is when it was assessed; where
+    nobody said (not `dated`), when it was saved, which is no date of the assessment and never shown as one."""
 
     id: str
     revision: int
@@ -27,6 +27,7 @@ class Standing:
     project: str
     team: str
     day: date
+    dated: bool
     saved_at: datetime
     answers: tuple[Answer, ...]
     sections: tuple[Tally, ...]
@@ -36,9 +37,15 @@ class Standing:
 
     @property
     def key(self) -> str:
-        """What makes two assessments ones of the same project: its name, whatever the case and spaces. One without a
-        name is a project of its own."""
-        return " ".join(self.project.split()).casefold() or self.id
+        """What makes two assessments ones of the same project: its name and team, whatever the case and spaces. One
+        without a name is a project of its own."""
+        name, team = (" ".join(text.split()).casefold() for text in (self.project, self.team))
+        return (f"{name}\n{team}" if team else name) if name else self.id
+
+    @property
+    def age(self) -> tuple[bool, date, datetime]:
+        """Later ones are greater; one without a date is before every dated one."""
+        return (self.dated, self.day, self.saved_at)
 
 
 def standing(questionnaire: Questionnaire, assessment: Assessment, saved_at: datetime) -> Standing:
@@ -52,6 +59,7 @@ def standing(questionnaire: Questionnaire, assessment: Assessment, saved_at: dat
         project=" ".join(about.project.split()),
         team=" ".join(about.team.split()),
         day=about.assessed_on or saved_at.date(),
+        dated=about.assessed_on is not None,
         saved_at=saved_at,
         answers=tuple(assessment.answer(n) for n in questionnaire.numbers),
         sections=tuple(s.tally for s in card.sections),
@@ -73,7 +81,7 @@ class Order(StrEnum):
 def ordered(rows: Iterable[Standing], order: Order, names: Mapping[str, str]) -> tuple[Standing, ...]:
     """Rows in this order; ties by name (`names` by project key, else the key itself), then the newest first. A project
     to which no basic applies has no score and stands last."""
-    newest = sorted(rows, key=lambda r: (r.day, r.saved_at, r.id), reverse=True)
+    newest = sorted(rows, key=lambda r: (r.age, r.id), reverse=True)
     if order == Order.NEWEST:
         return tuple(newest)
     named = sorted(newest, key=lambda r: names.get(r.key, r.key).casefold())
@@ -98,7 +106,7 @@ def latest(rows: Iterable[Standing]) -> tuple[Standing, ...]:
     newest: dict[tuple[str, str], Standing] = {}
     for r in rows:
         before = newest.get((r.key, r.questionnaire))
-        if before is None or (before.day, before.saved_at) < (r.day, r.saved_at):
+        if before is None or before.age < r.age:
             newest[r.key, r.questionnaire] = r
     return tuple(newest.values())
 
@@ -181,11 +189,11 @@ class Trend:
 
 
 def trends(rows: Iterable[Standing]) -> tuple[Trend, ...]:
-    """The projects over time, those with most points first. A row in which no basic was answered yes or no says
-    nothing yet and is no point; of several on one day the last saved counts."""
+    """The projects over time, those with most points first. A row without a date, or in which no basic was answered yes
+    or no, is no point; of several on one day the last saved counts."""
     days: dict[str, dict[date, Standing]] = {}
     for r in sorted(rows, key=lambda r: (r.day, r.saved_at)):
-        if r.basics.yes + r.basics.no:
+        if r.dated and r.basics.yes + r.basics.no:
             days.setdefault(r.key, {})[r.day] = r
     found = [Trend(key=key, points=tuple(points.values())) for key, points in days.items()]
     return tuple(sorted(found, key=lambda t: (-len(t.points), t.key)))

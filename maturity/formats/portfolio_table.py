@@ -81,7 +81,7 @@ def _head(table: PortfolioTable) -> list[str]:
 
 
 def _about(table: PortfolioTable, r: Standing) -> list[Value]:
-    name, on = table.naming.name(r), r.day.isoformat()
+    name, on = table.naming.name(r), r.day.isoformat() if r.dated else None
     b = r.basics
     return [
         *([name, on] if table.naming.hidden else [name, r.team, on, r.id]),
@@ -142,7 +142,8 @@ def _sheet(book: "Workbook", title: str, head: Sequence[str], widths: Sequence[f
 
 
 def _who(table: PortfolioTable, r: Standing) -> list[Value]:
-    return [table.naming.name(r), None if table.naming.hidden else r.team, r.day.isoformat()]
+    on = r.day.isoformat() if r.dated else None
+    return [table.naming.name(r), None if table.naming.hidden else r.team, on]
 
 
 def _sections(book: "Workbook", table: PortfolioTable) -> None:

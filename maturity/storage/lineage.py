@@ -71,7 +71,14 @@ def newest_before(assessment: Assessment, others: Iterable[Assessment]) -> Asses
         if other.id != assessment.id
         and other.questionnaire == assessment.questionnaire
         and other.profile.project.strip().casefold() == project
+        and _fits(other.profile.team, assessment.profile.team)
         and other.profile.assessed_on is not None
         and other.profile.assessed_on < day
     ]
     return max(dated, key=lambda x: x[:2])[2] if dated else None
+
+
+def _fits(one: str, other: str) -> bool:
+    """Whether two teams' names may be those of one project: the same, or one of them not known."""
+    one, other = one.strip().casefold(), other.strip().casefold()
+    return one == other or not one or not other

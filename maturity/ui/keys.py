@@ -1,7 +1,7 @@
 """Keyboard help for the rows of Assess. Y, N and X answer the row that holds the focus and move on; up and down move
 between rows; U takes the last answer back. They work on a focused answer only, never while somebody types, so they
-need no switch (WCAG 2.1.4). It also stores a note after half a second of rest, and before a link takes the page away, so
-that nothing written is lost."""
+need no switch (WCAG 2.1.4). It also stores a note after half a second of rest, and before a link takes the page away,
+so that nothing written is lost."""
 
 import streamlit as st
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from maturity.core.assessment import Status
+from maturity.core.assessment import Answer, Status
 from maturity.core.contradictions import Doubt
 from maturity.core.findings import Findings, find
 from maturity.core.recommendations import PlanTier, Recommendation, project
@@ -23,6 +23,7 @@ from maturity.views.wording import (
     EFFORT,
     IMPACT,
     INDICATIVE,
+    MARK,
     OURS,
     arithmetic,
     doubt_question,
@@ -93,7 +94,7 @@ def _why(f: Findings, r: Recommendation) -> str:
 
 
 def _three(f: Findings) -> None:
-    shell.subheading("Do these three next" if len(f.recommendations) > 2 else "Do this next")
+    shell.subheading({1: "Do this next", 2: "Do these two next"}.get(len(f.recommendations), "Do these three next"))
     shell.space(16)
     cards = []
     for r in f.recommendations[:3]:
@@ -112,10 +113,14 @@ def _three(f: Findings) -> None:
         step = f"<b>This week:</b> {escape(ours.first_step)}" if ours else ""
         cards.append(
             f'<article class="card"><p class="quiet">{r.rank}. <a href="{escape(shell.criterion_link(r.number))}" '
-            f'target="_self">Criterion {r.number}</a>, {escape(section.name)}</p><h3 class="h3">'
+            f'target="_self">Criterion {r.number}</a>, {escape(section.name)}{_unanswered(f, r)}</p><h3 class="h3">'
             f"{escape(c.full_statement)}</h3><p>{escape(_why(f, r))}</p><p>{step}</p><dl>{rows}</dl></article>"
         )
     st.html(f'<div class="cards">{"".join(cards)}</div>')
+
+
+def _unanswered(f: Findings, r: Recommendation) -> str:
+    return ", ○ unanswered so far" if f.assessment.answer(r.number) == Answer.UNANSWERED else ""
 
 
 def _card(f: Findings) -> None:
@@ -246,6 +251,8 @@ def _list(ws: Workspace, f: Findings) -> None:
         '<div class="planhead" aria-hidden="true"><span>Rank</span><span>Criterion</span><span>Impact</span>'
         "<span>Effort</span><span>Ready</span></div>"
     )
+    if len(shown) < len(f.recommendations):
+        st.html(f'<p class="quiet" role="status">{len(shown)} of {len(f.recommendations)} steps match.</p>')
     with st.container(key="plan"):
         for r in shown:
             _step(ws, f, r)
@@ -273,7 +280,8 @@ def _filtered(f: Findings) -> list[Recommendation]:
 def _step(ws: Workspace, f: Findings, r: Recommendation) -> None:
     ready = "now" if r.ready_now else f"after {', '.join(map(str, r.after))}"
     statement = safe_md(f.questionnaire.criterion(r.number).full_statement)
-    cells = (str(r.rank), f"**{r.number}** {statement}", IMPACT[r.impact], EFFORT[r.effort], ready)
+    mark = MARK[f.assessment.answer(r.number)]
+    cells = (str(r.rank), f"{mark} **{r.number}** {statement}", IMPACT[r.impact], EFFORT[r.effort], ready)
     label = " ".join(f":gray[{cell}]" for cell in cells)
     with st.expander(label, key=f"step_{r.number}", on_change="rerun") as box:
         if box.open:

@@ -191,7 +191,7 @@ def _describe(item: Listed, a: Assessment, q: Questionnaire) -> str:
     line = verdict_line(q, a, verdict(q, a), score(q, a).basics)
     facts = [
         p.team,
-        use_cases_line(p.use_cases),
+        use_cases_line(p.use_cases) if len(p.use_cases) == 1 else "",
         f"assessed {p.assessed_on:%-d\u00a0%B\u00a0%Y}" if p.assessed_on else "",
     ]
     saved = state.day_text(item.saved_at)
@@ -242,9 +242,11 @@ def _more(item: Listed, a: Assessment) -> None:
 
 @st.dialog("Rename")
 def _rename(id: str, a: Assessment) -> None:
-    name = st.text_input("Project or model", value=a.profile.project, key=f"rename_to_{id}")
-    team = st.text_input("Team", value=a.profile.team, key=f"team_to_{id}")
-    if st.button("Rename", type="primary", key=f"rename_do_{id}"):
+    with st.form(key=f"rename_form_{id}", border=False):
+        name = st.text_input("Project or model", value=a.profile.project, key=f"rename_to_{id}")
+        team = st.text_input("Team", value=a.profile.team, key=f"team_to_{id}")
+        wanted = st.form_submit_button("Rename", type="primary", key=f"rename_do_{id}")
+    if wanted:
         try:
             state.sessions().rename(id, project=name.strip(), team=team.strip())
         except MaturityError as error:

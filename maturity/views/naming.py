@@ -28,7 +28,7 @@ class Naming:
 
     def about(self, r: Standing) -> str:
         """Team and date; the date alone where names are hidden."""
-        on = day(r.day).replace(" ", "\u00a0")  # a date is not broken over two lines
+        on = (day(r.day) if r.dated else "no date").replace(" ", "\u00a0")  # a date is not broken over two lines
         return ", ".join(part for part in ("" if self.hidden else r.team, on) if part)
 
     def html(self, r: Standing, href: Href) -> str:
@@ -41,7 +41,7 @@ def open_names(rows: Iterable[Standing]) -> Naming:
     """The projects' own names, as their newest assessment spells them; several without a name are numbered."""
     newest: dict[str, Standing] = {}
     for r in rows:
-        if r.key not in newest or (newest[r.key].day, newest[r.key].saved_at) < (r.day, r.saved_at):
+        if r.key not in newest or newest[r.key].age < r.age:
             newest[r.key] = r
     names = {key: r.project for key, r in newest.items() if r.project}
     unnamed = sorted((r.day, r.id) for r in newest.values() if not r.project)

@@ -14,7 +14,7 @@ from maturity.views.wording import (
     listing,
     percent,
     placement_line,
-    plural,
+    plan_lead,
     reason,
     score_range,
 )
@@ -58,10 +58,10 @@ def plan_text(f: Findings, top: int | None = None) -> str:
     """The recommendations in order, each with its reason; the first `top` of them where given."""
     every = f.recommendations
     if not every:
-        return "Nothing is missing: every applicable criterion is met."
+        return plan_lead(f)
     shown = every[:top]
     digits = len(str(shown[-1].rank)) if shown else 1
-    lines = [f"{plural(len(every), 'criterion is', 'criteria are')} not met yet. In this order:", ""]
+    lines = [*textwrap.wrap(plan_lead(f), WIDTH), "", "In this order:", ""]
     for r in shown:
         indent = " " * (digits + 2)
         statement = f"{r.number} {f.questionnaire.criterion(r.number).full_statement}"

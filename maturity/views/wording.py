@@ -131,7 +131,10 @@ def lead(f: Findings, previous_name: str = "") -> str:
             )
         elif short and f.scorecard.basics.yes:
             (near, a), (far, b) = short[0], short[-1]
-            facts.append(f"{a.title} is nearest, with {near} to go. {b.title} is furthest away, with {far} to go.")
+            if near < far:
+                facts.append(f"{a.title} is nearest, with {near} to go. {b.title} is furthest away, with {far} to go.")
+            else:
+                facts.append(f"{listing([s.title for _, s in short])} have {near} to go each.")
     if f.comparison and f.comparison.changes:
         c = f.comparison
         since = f"Since {previous_name}" if previous_name else "Since last time"

@@ -165,3 +165,18 @@ def test_a_later_project_takes_the_next_letter(days):
 def test_letters_do_not_tell_the_name():
     """Letters follow the first date, not the alphabet."""
     assert codes([row("Aaa", day=date(2026, 2, 2)), row("Zzz", day=date(2026, 1, 1))]) == {"zzz": "A", "aaa": "B"}
+
+
+def test_an_assessment_without_a_date_is_never_the_latest_nor_a_point_in_time():
+    """Nobody said when it was: it stands behind every dated one and draws no line, however lately it was saved."""
+    dated = row(answers={1: YES}, id="a", saved=SAVED)
+    undated = row(answers={1: YES}, id="b", day=None, saved=SAVED.replace(year=2027))
+    assert not undated.dated
+    assert latest([undated, dated]) == latest([dated, undated]) == (dated,)
+    assert [t.points for t in trends([dated, undated])] == [(dated,)]
+
+
+def test_projects_of_two_teams_with_one_name_are_two():
+    """The same name in another team is another project; where no team is named, the name decides."""
+    assert len(latest([row(team="A", id="a"), row(team="B", id="b")])) == 2
+    assert len(latest([row(id="a"), row(id="b")])) == 1

@@ -493,6 +493,19 @@ def test_without_a_link_the_name_and_the_date_decide(sessions, small):
     assert [sessions.previous(x) for x in (march, undated, other, unnamed)] == [None] * 4
 
 
+def test_another_teams_project_of_the_same_name_is_not_the_previous_one(sessions, small):
+    """The same name and team, or a team nobody named, may be the same project; two named teams are two projects."""
+
+    def begin(team, day):
+        return sessions.begin(small, ProjectProfile(project="Churn", team=team, assessed_on=day)).id
+
+    begin("Rivals", date(2026, 1, 1))
+    atlas = begin("Atlas", date(2026, 6, 1))
+    assert sessions.previous(atlas) is None
+    teamless = begin("", date(2026, 2, 1))
+    assert sessions.previous(atlas).id == teamless
+
+
 def test_the_previous_one_is_found_as_soon_as_it_changes(sessions, small):
     """What this server did since it last looked counts: a newer one, a rename, an archived one."""
 
