@@ -329,8 +329,18 @@ def find_numbered(sheet: Sheet, index: Index) -> Block | None:
         for c, numbers in sorted(columns.items()):
             ours = {r: int(n) for r, n in numbers.items() if n.isdigit() and int(n) in index.texts}
             if len(set(ours.values())) == len(ours) >= max(10, 0.6 * len(index.texts)):
-                return _numbered_block(shown, c, ours)
+                block = _numbered_block(shown, c, ours)
+                return None if _has_other_statements(block) else block
     return None
+
+
+def _has_other_statements(block: Block) -> bool:
+    """Whether the numbers stand beside texts that are not the questionnaire's: then they number something else."""
+    for c in block.others:
+        long = sum(len(block.sheet[r, c].text) > _LONG for r in block.sure)
+        if long >= 0.5 * len(block.sure) and _top_role(block, c) != Role.NOTE:
+            return True
+    return False
 
 
 def _numbered_block(sheet: Sheet, column: int, ours: dict[int, int]) -> Block:

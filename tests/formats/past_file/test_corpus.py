@@ -2,9 +2,12 @@
 
 import pytest
 
+from maturity.core.assessment import Answer
+from maturity.core.errors import UnreadableFile
+from maturity.core.questionnaire import Criterion, Questionnaire, Section, Subsection, Tier
 from maturity.formats import archive_check, past_file
 from maturity.formats.past_file.result import ImportResult
-from tests.formats.past_file.building import Q
+from tests.formats.past_file.building import Q, csv_bytes, table, xlsx
 from tests.formats.past_file.corpus import VARIANTS
 from tests.formats.past_file.judging import faults
 
@@ -23,3 +26,63 @@ def test_the_corpus_is_as_large_as_promised():
     assert len(VARIANTS) >= 25
     assert len({v.name for v in VARIANTS}) == len(VARIANTS)
     assert all(len(e.answers) == len(Q) for v in VARIANTS for e in v.expected)
+
+
+FOREIGN = [
+    ["Nr", "Question", "Answer"],
+    *[[n, f"Somebody else asks about subject number {n} here", "Yes"] for n in range(1, 61)],
+]
+
+
+@pytest.mark.parametrize("rows", [FOREIGN, [["Budget", 2024], ["Rent", 1200], ["Coffee", 800]]])
+def test_other_peoples_tables_are_refused(rows):
+    """Sixty numbered questions of another list are not ours, whatever their numbers; nor is a budget."""
+    with pytest.raises(UnreadableFile, match="no criteria of the questionnaire"):
+        past_file.read(csv_bytes(rows), "a.csv", questionnaire=Q)
+
+
+def test_an_empty_file_is_refused():
+    """Nothing in it is no empty questionnaire."""
+    with pytest.raises(UnreadableFile, match="no criteria"):
+        past_file.read(b"\n", "a.csv", questionnaire=Q)
+
+
+def test_the_original_reads_as_empty_and_says_so_kindly():
+    """One assessment of 60 unanswered criteria, and what to do."""
+    result = past_file.read(xlsx(table({})), "MLOps.xlsx", questionnaire=Q)
+    (found,) = result.assessments
+    assert found.answered == 0
+    assert len(found.responses) == 60
+    assert found.label == "MLOps"
+    assert any("empty questionnaire" in w for w in result.warnings)
+    assert result.questions == ()
+
+
+def test_a_questionnaire_of_ones_own_is_read_by_the_same_rules():
+    """Nothing in the reader knows the 60 criteria: another one's statements and twins work alike."""
+    section = Section(
+        number=1,
+        title="Safety",
+        tier=Tier.BASICS,
+        subsections=(
+            Subsection(
+                title="Doors",
+                criteria=(
+                    Criterion(number=1, statement="Doors are locked every evening"),
+                    Criterion(number=2, statement="Keys are counted and listed"),
+                ),
+            ),
+            Subsection(title="Windows", criteria=(Criterion(number=3, statement="Windows are locked every evening"),)),
+        ),
+    )
+    own = Questionnaire(id="custom-1", title="Safety", sections=(section,))
+    rows = [
+        ["Statement", "Done?"],
+        ["Windows are locked every evening", "ja"],
+        ["Doors are locked every evening", "nee"],
+        ["Keys are counted", "deels"],
+    ]
+    result = past_file.read(csv_bytes(rows, separator=";"), "a.csv", questionnaire=own)
+    (found,) = result.assessments
+    assert found.answers == {1: Answer.NO, 2: Answer.UNANSWERED, 3: Answer.YES}
+    assert [q.criterion for q in result.questions] == [2]
