@@ -17,7 +17,14 @@ from maturity.formats.past_file.result import UNTICKED, Kind
 from maturity.formats.past_file.text import fold
 
 ANSWER = {Sense.YES: Answer.YES, Sense.NO: Answer.NO, Sense.NA: Answer.NOT_APPLICABLE}
-_POSITIVE = frozenset({Sense.YES, Sense.TICK, Sense.TRUE})
+_SYNONYMS = {
+    "partially": "partly|partial|in part|partially implemented|partly implemented|partially in place|partly in place",
+    "in progress": "in process|inprogress|work in progress|wip|ongoing|on going|underway|under way",
+    "to be determined": "tbd|to be defined|to be confirmed|tbc|tba",
+}
+_SAME = {word: key for key, listed in _SYNONYMS.items() for word in listed.split("|")}
+"""Spellings of one open answer: one decision settles them all."""
+
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +190,8 @@ class Policy:
         if mark.hedged:
             return Reading(ask=f"'{seen}' is not clear: it says more than yes or no", key=fold(seen)[:80])
         if self.sense(mark) == Sense.OPEN:
-            return Reading(ask=f"'{seen}'{meaning} is neither yes nor no", key=mark.core, remark=mark.remark)
+            key = _SAME.get(mark.core, mark.core)
+            return Reading(ask=f"'{seen}'{meaning} is neither yes nor no", key=key, remark=mark.remark)
         return Reading(ask=f"'{seen}' is not understood as yes or no", key=mark.core)
 
     def colour(self, cell: Cell) -> Reading:

@@ -72,7 +72,7 @@ def read_book(book: Book, name: str, questionnaire: Questionnaire) -> ImportResu
     understood = understand(book, index)
     if not understood.groups:
         raise UnreadableFile(
-            "no criteria of the questionnaire were found in this file: take one that holds its statements or numbers"
+            "no criteria of the questionnaire were found in this file: it needs their numbers or their statements"
         )
     work = _Work(understood, index)
     stem = _stem(name)
