@@ -34,9 +34,6 @@ def chosen_section(ws: Workspace) -> tuple[Section, int | None]:
     state.set_parameter("s", str(section.number))
     if target is None:
         state.set_parameter("c", "")
-    if state.remembered("section_on_screen", lambda: 0) != section.number:
-        state.remember("section_on_screen", section.number)
-        st.rerun()
     return section, target
 
 
@@ -55,6 +52,7 @@ def page(ws: Workspace) -> None:
     with st.container(key="sticky"):
         _bar(ws, section)
     notices.all_of(ws)
+    st.html(f"<style>.st-key-ns_{section.number} a p{{font-weight:600!important}}</style>")  # where we are in the menu
     shell.heading(f"{section.number} {section.title}")
     shell.space(16)
     st.html(f'<div class="rulebox"><b>{DISPUTE_RULE[0]}</b> {DISPUTE_RULE[1]}</div>')

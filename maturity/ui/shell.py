@@ -106,9 +106,6 @@ def _menu(ws: Workspace, here: Page) -> None:
                         st.fragment(_count, key=f"count_{section.number}")(ws, section)
     rules = [f".st-key-nav_{here.name} a{{box-shadow:inset 3px 0 var(--link)}}"]
     rules += [f".st-key-nav_{here.name} a p{{font-weight:600!important}}"]
-    current = state.remembered("section_on_screen", lambda: 0)
-    if current and here.name == "assess":
-        rules.append(f".st-key-ns_{current} a p{{font-weight:600!important}}")
     st.html(f"<style>{''.join(rules)}</style>")
     if ws.questionnaire:
         _total(ws)
