@@ -1,8 +1,11 @@
 """The command line. Thin: every command calls the functions that the pages call (docs: README.md, "Command line")."""
 
+import functools
 import json
 import os
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
@@ -14,9 +17,9 @@ from maturity.core.assessment import Answer
 from maturity.core.errors import MaturityError, NotFound, Refused, UnreadableFile
 from maturity.core.findings import Findings, find
 from maturity.formats.json_out import compare_json, plan_json, score_json
-from maturity.formats.past_file.decisions import decide
-from maturity.formats.past_file.result import ImportResult
-from maturity.formats.reading_text import reading_text
+from maturity.formats.past_file.decisions import asks, decide
+from maturity.formats.past_file.result import FoundAssessment, ImportResult
+from maturity.formats.reading_text import another_questionnaire, reading_text
 from maturity.formats.report import Report
 from maturity.storage import catalog
 from maturity.storage.files import check_target, read_named, write_named
@@ -70,7 +73,55 @@ def cli() -> None:
 
 
 FILE = click.Path(path_type=Path)
-VALUES = {a.value or "unanswered": a for a in Answer}
+VALUES = {
+    "yes": Answer.YES,
+    "no": Answer.NO,
+    "na": Answer.NOT_APPLICABLE,
+    "n/a": Answer.NOT_APPLICABLE,
+    "not applicable": Answer.NOT_APPLICABLE,
+    "unanswered": Answer.UNANSWERED,
+    "open": Answer.UNANSWERED,
+    "": Answer.UNANSWERED,
+}
+"""What a decision may say, in any letter case."""
+
+_SHOWN_VALUES = "yes, no, na or unanswered"
+
+
+class _Whole(click.IntRange):
+    """A whole number between bounds, refused in words."""
+
+    name = "whole number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number. Raises BadParameter."""
+        try:
+            return int(super().convert(value, param, ctx))
+        except click.BadParameter:
+            span = f"of at least {self.min}" if self.max is None else f"from {self.min} to {self.max}"
+            self.fail(f"{value!r} is not a whole number {span}", param, ctx)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How the questions of a file are settled: decisions by word or cell, what an unticked box means, a password."""
+
+    decisions: dict[str, Answer]
+    unticked: Answer | None
+    password: str | None
+
+    def of(self, file: Path) -> ImportResult:
+        """What a file says, as it stands. Raises UnreadableFile."""
+        from maturity.storage.reading import read_upload
+
+        return read_upload(read_named(file), file.name, password=self.password)
+
+    def settled(self, *readings: ImportResult) -> list[ImportResult]:
+        """The readings with the decisions applied. Raises NotFound for a word that is in no question of any of them."""
+        for word in self.decisions:
+            if not any(asks(reading, word) for reading in readings):
+                raise NotFound(f"no question has this word or cell: {word!r}, see maturity read for those there are")
+        return [decide(r, self.decisions, unticked=self.unticked) for r in readings]
 
 
 def _decisions(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> dict[str, Answer]:
@@ -78,10 +129,45 @@ def _decisions(_: click.Context, __: click.Parameter, given: tuple[str, ...]) ->
     found = {}
     for text in given:
         word, _equals, value = text.rpartition("=")
-        if not word or value not in VALUES:
-            raise click.BadParameter(f"{text!r} is not WORD=VALUE with a value of {', '.join(VALUES)}")
-        found[word] = VALUES[value]
+        if not word.strip() or (answer := _value(value)) is None:
+            raise click.BadParameter(f"{text!r} is not WORD=VALUE with a value of {_SHOWN_VALUES}")
+        found[word] = answer
     return found
+
+
+def _unticked(_: click.Context, __: click.Parameter, given: str | None) -> Answer | None:
+    """`--unticked VALUE` as an answer."""
+    if given is None:
+        return None
+    if (answer := _value(given)) is None:
+        raise click.BadParameter(f"{given!r} is none of {_SHOWN_VALUES}")
+    return answer
+
+
+def _value(text: str) -> Answer | None:
+    return VALUES.get(" ".join(text.split()).casefold())
+
+
+def reading_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that settle what a file leaves open, given to the command as one `reading`."""
+
+    @click.option(
+        "--answer",
+        "decisions",
+        multiple=True,
+        metavar="WORD=VALUE",
+        callback=_decisions,
+        help="Settle a question by its word or cell.",
+    )
+    @click.option("--unticked", metavar="VALUE", callback=_unticked, help="What an unticked box means.")
+    @click.option("--password", metavar="TEXT", help="Of an encrypted workbook.")
+    @functools.wraps(command)
+    def with_reading(
+        *, decisions: dict[str, Answer], unticked: Answer | None, password: str | None, **rest: Any
+    ) -> None:
+        command(reading=Reading(decisions=decisions, unticked=unticked, password=password), **rest)
+
+    return with_reading
 
 
 assessment_option = click.option("--assessment", metavar="LABEL", help="Which one, of a file of several assessments.")
@@ -91,59 +177,59 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON."
 @cli.command()
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
 @json_option
-@click.option(
-    "--answer",
-    "decisions",
-    multiple=True,
-    metavar="WORD=VALUE",
-    callback=_decisions,
-    help="Settle a question by its word or cell.",
-)
-@click.option("--unticked", type=click.Choice(list(VALUES)), metavar="VALUE", help="What an unticked box means.")
-@click.option("--password", metavar="TEXT", help="Of an encrypted workbook.")
-def read(
-    *, files: tuple[Path, ...], as_json: bool, decisions: dict[str, Answer], unticked: str | None, password: str | None
-) -> None:
+@reading_options
+def read(*, files: tuple[Path, ...], as_json: bool, reading: Reading) -> None:
     """Say what past files say. Nothing is guessed: the options decide what a file leaves open."""
-    boxes = None if unticked is None else VALUES[unticked]
-    readings: list[ImportResult | dict[str, str]] = []
-    for file in files:
+    found: dict[int, ImportResult] = {}
+    failed: dict[int, str] = {}
+    for i, file in enumerate(files):
         try:
-            readings.append(decide(_read(file, password), decisions, unticked=boxes))
+            found[i] = reading.of(file)
         except MaturityError as error:
             if len(files) == 1:
                 raise
-            readings.append({"file": file.name, "error": str(error)})
+            failed[i] = error.what if error.where == str(file) else str(error)
+    known = replace(reading, decisions=_asked_somewhere(reading.decisions, found)) if failed else reading
+    found = dict(zip(found, known.settled(*found.values()), strict=True))
     if as_json:
-        shown = [r if isinstance(r, dict) else r.contract() for r in readings]
+        shown = [
+            found[i].contract() if i in found else {"file": f.name, "error": failed[i]} for i, f in enumerate(files)
+        ]
         _print_json(shown if len(files) > 1 else shown[0])
-    for reading in readings:
-        if isinstance(reading, dict):
-            _print_error(f"{reading['file']}: {reading['error']}")
+    for i, file in enumerate(files):
+        if i in failed:
+            _print_error(f"{file}: {failed[i]}")
         elif not as_json:
-            click.echo(reading_text(reading))
-    if any(isinstance(r, dict) for r in readings):
+            click.echo(reading_text(found[i]))
+    if failed:
         sys.exit(2)
+
+
+def _asked_somewhere(decisions: dict[str, Answer], found: dict[int, ImportResult]) -> dict[str, Answer]:
+    """The decisions that some file asks for: the rest may be meant for one that could not be read."""
+    return {word: a for word, a in decisions.items() if any(asks(r, word) for r in found.values())}
 
 
 @cli.command()
 @click.argument("file", type=FILE)
 @assessment_option
 @json_option
-def score(*, file: Path, assessment: str | None, as_json: bool) -> None:
+@reading_options
+def score(*, file: Path, assessment: str | None, as_json: bool, reading: Reading) -> None:
     """Print scorecard, verdict and indicative levels of any readable file."""
-    _, findings = _find(file, assessment)
+    _, findings = _find(file, reading, assessment)
     _print_json(score_json(findings)) if as_json else click.echo(score_text(findings))
 
 
 @cli.command()
 @click.argument("file", type=FILE)
 @assessment_option
-@click.option("--top", type=click.IntRange(min=1), metavar="N", help="Only the first N.")
+@click.option("--top", type=_Whole(min=1), metavar="N", help="Only the first N.")
 @json_option
-def plan(*, file: Path, assessment: str | None, top: int | None, as_json: bool) -> None:
+@reading_options
+def plan(*, file: Path, assessment: str | None, top: int | None, as_json: bool, reading: Reading) -> None:
     """Print what to do, in its order, each with its reason."""
-    _, findings = _find(file, assessment)
+    _, findings = _find(file, reading, assessment)
     _print_json(plan_json(findings, top)) if as_json else click.echo(plan_text(findings, top))
 
 
@@ -153,13 +239,20 @@ def plan(*, file: Path, assessment: str | None, top: int | None, as_json: bool) 
 @assessment_option
 @click.option("--format", "name", metavar="NAME", help="Which, where several share OUT's extension.")
 @click.option("--force", is_flag=True, help="Replace OUT where it exists.")
-def convert(*, file: Path, out: Path, assessment: str | None, name: str | None, force: bool) -> None:
+@reading_options
+def convert(*, file: Path, out: Path, assessment: str | None, name: str | None, force: bool, reading: Reading) -> None:
     """Turn any readable file into any export format, by OUT's extension."""
     from maturity.formats import registry
 
     wanted = registry.by_name(name) if name else registry.by_file_name(out.name)
-    check_target(out, force=force)
-    _, findings = _find(file, assessment)
+    if out.suffix and out.suffix.lower() != f".{wanted.extension}":
+        raise Refused(
+            f"the format {wanted.name} makes a .{wanted.extension} file, not a {out.suffix}: end its name in "
+            f".{wanted.extension}, or leave out --format",
+            str(out),
+        )
+    check_target(out, force=force, instead="choose another, or replace it with --force")
+    _, findings = _find(file, reading, assessment)
     report = Report(findings=findings, made_at=datetime.now(UTC))
     write_named(out, registry.write(wanted.name, report), force=force)
     click.echo(f"{out} written: {wanted.title}")
@@ -181,9 +274,11 @@ def blank(*, out: Path) -> None:
 @click.argument("old", type=FILE)
 @click.argument("new", type=FILE)
 @json_option
-def compare(*, old: Path, new: Path, as_json: bool) -> None:
+@reading_options
+def compare(*, old: Path, new: Path, as_json: bool, reading: Reading) -> None:
     """Compare two files criterion by criterion."""
-    (was_label, was), (now_label, now) = (_find(file, None) for file in (old, new))
+    readings = reading.settled(*(reading.of(file) for file in (old, new)))
+    (was_label, was), (now_label, now) = map(_findings, (old, new), readings)
     if was.questionnaire != now.questionnaire:
         raise Refused("the files answer different questionnaires", f"{old}, {new}")
     if as_json:
@@ -192,33 +287,43 @@ def compare(*, old: Path, new: Path, as_json: bool) -> None:
         click.echo(compare_text(was, now))
 
 
-def _read(file: Path, password: str | None = None) -> ImportResult:
-    from maturity.storage.reading import read_upload
-
-    return read_upload(read_named(file), file.name, password=password)
-
-
-def _find(file: Path, label: str | None) -> tuple[str, Findings]:
+def _find(file: Path, reading: Reading, label: str | None) -> tuple[str, Findings]:
     """The one assessment of a file, or the one of this label, and all that follows from it."""
-    reading = _read(file)
-    labels = [found.label for found in reading.assessments]
-    if not labels:
-        raise UnreadableFile("no assessment was found", str(file))
-    if label is None and len(labels) > 1:
-        raise Refused(f"there are {len(labels)} assessments, name one of {_quoted(labels)} by --assessment", str(file))
-    if label is not None and label not in labels:
-        raise NotFound(f"there is no assessment {label!r}, only {_quoted(labels)}", str(file))
-    found = reading.find(label if label is not None else labels[0])
+    (result,) = reading.settled(reading.of(file))
+    return _findings(file, result, label, hint=", name one of {} by --assessment")
+
+
+def _findings(
+    file: Path, reading: ImportResult, label: str | None = None, *, hint: str = ", {}: convert each to a file first"
+) -> tuple[str, Findings]:
+    found = _chosen(file, reading, label, hint)
+    q = reading.own or catalog.questionnaire(reading.questionnaire)
+    if q.id != catalog.MLOPS:
+        click.echo(f"note: {another_questionnaire(q)} ({file})", err=True)
     if waiting := [q for q in reading.questions if q.label == found.label]:
         click.echo(
             f"note: {plural(len(waiting), 'cell needs', 'cells need')} a decision and "
             f"{'counts' if len(waiting) == 1 else 'count'} as unanswered, see maturity read ({file})",
             err=True,
         )
-    q = reading.own or catalog.questionnaire(reading.questionnaire)
     id = found.whole.id if found.whole else new_id()
     assessment = found.to_assessment(q.id, id)
     return found.label, find(q, assessment, catalog.guidance(q.id), catalog.level_models(q.id), catalog.doubts(q.id))
+
+
+def _chosen(file: Path, reading: ImportResult, label: str | None, hint: str) -> FoundAssessment:
+    """The assessment of this label, in any letter case where only one is meant; without a label the only one."""
+    labels = [found.label for found in reading.assessments]
+    if not labels:
+        raise UnreadableFile("no assessment was found", str(file))
+    if label is None:
+        if len(labels) > 1:
+            raise Refused(f"there are {len(labels)} assessments{hint.format(_quoted(labels))}", str(file))
+        return reading.assessments[0]
+    alike = [known for known in labels if known.casefold() == label.casefold()]
+    if label not in labels and len(alike) != 1:
+        raise NotFound(f"there is no assessment {label!r}, only {_quoted(labels)}", str(file))
+    return reading.find(label if label in labels else alike[0])
 
 
 def _quoted(labels: list[str]) -> str:
@@ -232,7 +337,7 @@ def _print_json(value: object) -> None:
 @cli.command()
 @click.option("--lan", is_flag=True, help="Open the app to your network; prints a facilitator's link with a key.")
 @click.option("--host", default="", metavar="H", help="Address to listen on.  [default: 127.0.0.1]")
-@click.option("--port", type=click.IntRange(0, 65535), metavar="P", help="Port.  [default: 8501, or the next free one]")
+@click.option("--port", type=_Whole(0, 65535), metavar="P", help="Port.  [default: 8501, or the next free one]")
 @click.option("--no-browser", is_flag=True, help="Do not open the browser.")
 def serve(*, lan: bool, host: str, port: int | None, no_browser: bool) -> None:
     """Start the app. Only this computer can reach it unless told otherwise."""

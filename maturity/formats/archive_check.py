@@ -150,7 +150,14 @@ def check_size(data: bytes) -> None:
     if not data:
         raise UnreadableFile("the file is empty: it has no content")
     if len(data) > MAX_UPLOAD:
-        raise UnreadableFile(f"the file is too large: it has {len(data):,} bytes, the limit is {MAX_UPLOAD:,}")
+        raise too_large(len(data))
+
+
+def too_large(size: int) -> UnreadableFile:
+    """The error for an upload of `size` bytes; of a stream, whose size nobody knows, it is said that there are more."""
+    if size <= MAX_UPLOAD:
+        return UnreadableFile(f"the file is too large: it has more than the limit of {MAX_UPLOAD:,} bytes")
+    return UnreadableFile(f"the file is too large: it has {size:,} bytes, the limit is {MAX_UPLOAD:,}")
 
 
 def _check_text(data: bytes, kind: Kind) -> Checked:
@@ -182,9 +189,18 @@ def _check_ods(data: bytes) -> Checked:
 
 def _unzipped(data: bytes, wanted: str) -> ZipDirectory:
     if not data.startswith(ZIP):
-        what = foreign(data) or ("a text" if b"\0" not in data[:2000] else "something else")
-        hint = "an Excel 97-2003 workbook is named .xls" if data.startswith(OLE) else "take the file as it was saved"
-        raise UnreadableFile(f"this is {what}, not {wanted} as its name says: {hint}")
+        what = foreign(data) or ("a text" if b"\0" not in data[:2000] else "")
+        hint = (
+            "an Excel 97-2003 workbook is named .xls"
+            if data.startswith(OLE)
+            else "open it in the program that wrote it and save it anew"
+        )
+        said = (
+            f"this is {what}, not {wanted} as its name says"
+            if what
+            else f"this is not {wanted}, though its name says so"
+        )
+        raise UnreadableFile(f"{said}: {hint}")
     return ZipDirectory(data)
 
 

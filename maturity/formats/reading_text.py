@@ -1,6 +1,7 @@
 """A reading of a past file as plain text: what was understood, what needs a decision and how to give it."""
 
 from maturity.core.assessment import Answer
+from maturity.core.questionnaire import Questionnaire
 from maturity.formats.past_file.decisions import groups
 from maturity.formats.past_file.result import UNTICKED, FoundAssessment, ImportResult, Question
 from maturity.views.wording import plural
@@ -20,6 +21,12 @@ def reading_text(result: ImportResult) -> str:
             lines += [f"    {line}" for line in _group(key, questions)]
     lines += [f"  Note: {warning}" for warning in result.warnings]
     return "\n".join(lines)
+
+
+def another_questionnaire(questionnaire: Questionnaire) -> str:
+    """The sentence about a file that answers other criteria than the assessment's."""
+    criteria = plural(len(questionnaire), "criterion", "criteria")
+    return f"this is another questionnaire: {criteria} in {plural(len(questionnaire.sections), 'section')} of its own"
 
 
 def _assessment(found: FoundAssessment) -> str:

@@ -14,7 +14,7 @@ import pytest
 
 from maturity.core.errors import PasswordNeeded, UnreadableFile
 from maturity.formats import limits
-from maturity.formats.archive_check import Kind, check, extension, without_pictures
+from maturity.formats.archive_check import Kind, check, extension, too_large, without_pictures
 from tests.formats.original_layout import KIND, MAIN, parts, sheet_xml, workbook, zipped
 
 ROWS = [["Criterium number", "Assessment criterium"], [None, "1. One"], [1, "Statement"]]
@@ -519,3 +519,9 @@ def test_a_protected_workbook_opens_with_its_password_only() -> None:
         with pytest.raises(PasswordNeeded, match="the password is wrong"):
             check(out.getvalue(), "a.xlsx", password="other")
         assert check(out.getvalue(), "a.xlsx", password=password).data == inside
+
+
+def test_a_size_nobody_knows_is_said_to_be_more_than_the_limit():
+    """Of a stream that was cut at the limit no size is made up."""
+    assert str(too_large(0)) == "the file is too large: it has more than the limit of 5,242,880 bytes"
+    assert str(too_large(6_000_000)) == "the file is too large: it has 6,000,000 bytes, the limit is 5,242,880"

@@ -45,7 +45,8 @@ def test_nothing_applies_is_no_number():
 def test_the_plan_lists_gaps_in_rank_with_reasons():
     """Each recommendation has its rank, number, statement and reason; the rest is counted."""
     text = plan_text(findings(dict.fromkeys(Q.numbers, Answer.NO)), 2)
-    assert text.startswith("60 criteria are not met yet. In this order:\n\n1. ")
+    assert text.startswith("60 criteria are not met. Basics come first, ")
+    assert "\n\nIn this order:\n\n1. " in text
     assert [line for line in text.splitlines() if line.startswith("   Basics, ")] == [
         "   Basics, ready now, unblocks 22, high impact, days of work",
         "   Basics, after 16, unblocks 14, high impact, days of work",
@@ -57,7 +58,14 @@ def test_the_plan_lists_gaps_in_rank_with_reasons():
 def test_a_plan_of_nothing_says_so():
     """All met is a sentence and no empty table."""
     text = plan_text(findings(dict.fromkeys(Q.numbers, Answer.YES)))
-    assert text == "Nothing is missing: every applicable criterion is met."
+    assert text == "Nothing is missing. All 60 applicable criteria are met."
+
+
+def test_a_plan_of_unanswered_criteria_says_that_they_are():
+    """What nobody answered is never called not met."""
+    text = plan_text(findings(dict.fromkeys(range(1, 11), Answer.NO)))
+    assert text.startswith("10 criteria are not met and 50 are unanswered. ")
+    assert plan_text(findings({})).startswith("60 are unanswered. ")
 
 
 def test_a_comparison_names_regressions_first():
