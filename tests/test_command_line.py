@@ -92,6 +92,41 @@ class TestRead:
         assert [set(x) == {"file", "error"} for x in said] == [False, True, False]
         assert said[1]["file"] == "broken.xlsx"
 
+    def test_absent_files_are_named_once(self, tmp_path):
+        """The sentence about a missing file does not repeat its name, neither in the list nor beside it."""
+        absent = tmp_path / "absent.xlsx"
+        out, err = run("read", OLD, absent, "--json", code=2)
+        assert json.loads(out)[1] == {"file": "absent.xlsx", "error": "there is no such file"}
+        assert err == f"error: {absent}: there is no such file\n"
+
+    @pytest.mark.parametrize(
+        ("value", "answer"),
+        [("YES", "yes"), ("No", "no"), ("N/A", "na"), ("not  Applicable", "na"), ("open", None), ("", None)],
+    )
+    def test_a_value_may_be_written_as_people_write_it(self, sheet, value, answer):
+        """Letter case and the longer spellings of an answer are understood; nothing else is."""
+        said = asked("read", sheet, "--answer", f"partially={value}")
+        assert said["assessments"][0]["answers"]["3"] == answer
+        assert said["questions"] == []
+
+    def test_a_word_that_no_question_has_is_refused(self, sheet):
+        """A mistyped word would settle nothing and nobody would notice; of several files one that asks is enough."""
+        _, err = run("read", sheet, "--answer", "partialy=no", code=2)
+        assert err.startswith("error: no question has this word or cell: 'partialy'")
+        assert len(asked("read", OLD, sheet, "--answer", "partially=no")) == 2
+        run("read", OLD, NEW, "--answer", "partially=no", code=2)
+
+    def test_a_word_may_be_meant_for_the_file_that_failed(self, sheet, tmp_path):
+        """Beside an unreadable file an unknown word is no second error."""
+        _, err = run("read", sheet, tmp_path / "absent.xlsx", "--answer", "other=no", code=2)
+        assert "no question" not in err
+
+    def test_too_large_a_file_is_told_its_true_size(self, tmp_path):
+        """The bytes that it has, not the bytes that were read."""
+        (tmp_path / "big.csv").write_bytes(b"x" * 6_000_000)
+        _, err = run("read", tmp_path / "big.csv", code=2)
+        assert "it has 6,000,000 bytes, the limit is 5,242,880" in err
+
     def test_an_unreadable_file_alone_is_one_line_on_standard_error(self, tmp_path):
         """What, where, what to do; nothing on standard output."""
         out, err = run("read", tmp_path / "absent.xlsx", "--json", code=2)
@@ -159,6 +194,45 @@ class TestFindings:
         assert json.loads(out)["overall"]["unanswered"] == 57
         assert err.startswith("note: 1 cell needs a decision and counts as unanswered")
 
+    @pytest.mark.parametrize("command", ["score", "plan"])
+    def test_questions_are_settled_as_in_read(self, sheet, command):
+        """The same options with the same meaning, and no note about a cell that is settled."""
+        out, err = run(command, sheet, "--answer", "partially=yes", "--json")
+        assert err == ""
+        if command == "score":
+            assert json.loads(out)["overall"]["yes"] == 2
+        else:
+            assert 3 not in [r["criterion"] for r in json.loads(out)]
+
+    def test_comparing_and_converting_settle_questions_too(self, sheet, tmp_path):
+        """One word for both files; what was decided is in what is written."""
+        assert asked("compare", sheet, OLD, "--answer", "partially=yes")["old"]
+        run("convert", sheet, tmp_path / "a.csv", "--answer", "PARTIALLY=yes")
+        assert asked("read", tmp_path / "a.csv")["assessments"][0]["answers"]["3"] == "yes"
+
+    def test_what_is_unanswered_is_not_called_not_met(self, tmp_path):
+        """The plan of an empty form says that it is empty."""
+        assert run("plan", blank(tmp_path))[0].startswith("60 are unanswered. Basics come first")
+
+    def test_another_questionnaire_is_named_as_one(self, tmp_path):
+        """A form with criteria of its own is scored, and nobody takes it for the sixty."""
+        book = openpyxl.Workbook()
+        for row in (
+            ["Criterion number", "Assessment criterion", "Answer"],
+            [None, "1. Release"],
+            [1, "Somebody signs every release", "yes"],
+            [2, "A release can be taken back within an hour", "no"],
+            [None, "2. People"],
+            [3, "The lunch menu is public", "no"],
+        ):
+            book.active.append(row)
+        book.save(tmp_path / "own.xlsx")
+        sentence = "this is another questionnaire: 3 criteria in 2 sections of its own"
+        assert f"Note: {sentence}" in run("read", tmp_path / "own.xlsx")[0]
+        assert asked("read", tmp_path / "own.xlsx")["warnings"][0] == sentence
+        for command in ("score", "plan"):
+            assert run(command, tmp_path / "own.xlsx")[1] == f"note: {sentence} ({tmp_path / 'own.xlsx'})\n"
+
     def test_a_file_of_several_assessments_needs_its_label(self, tmp_path):
         """Nothing is chosen silently; the labels there are stand in the sentence."""
         book = openpyxl.load_workbook(blank(tmp_path))
@@ -176,6 +250,9 @@ class TestFindings:
         _, err = run("score", file, code=2)
         assert err == f'error: there are 2 assessments, name one of "Atlas", "Beacon" by --assessment ({file})\n'
         assert asked("score", file, "--assessment", "Beacon")["overall"]["no"] == 60
+        assert asked("score", file, "--assessment", "beacon")["overall"]["no"] == 60
+        _, err = run("compare", file, OLD, code=2)
+        assert err == f'error: there are 2 assessments, "Atlas", "Beacon": convert each to a file first ({file})\n'
         _, err = run("score", file, "--assessment", "Cobalt", code=2)
         assert err.startswith("error: there is no assessment 'Cobalt', only ")
 
@@ -211,7 +288,8 @@ class TestWriting:
         out.write_text("mine")
         args = [OLD, out] if command == "convert" else [out]
         _, err = run(command, *args, code=2)
-        assert err == f"error: there is one of this name already: choose another ({out})\n"
+        instead = "choose another, or replace it with --force" if command == "convert" else "choose another"
+        assert err == f"error: there is one of this name already: {instead} ({out})\n"
         assert out.read_text() == "mine"
 
     def test_force_replaces_it(self, tmp_path):
@@ -234,6 +312,15 @@ class TestWriting:
         assert err.startswith(sentence)
         assert list(tmp_path.iterdir()) == []
 
+    def test_ending_and_format_agree(self, tmp_path):
+        """A PDF named .md would open nowhere."""
+        _, err = run("convert", OLD, tmp_path / "x.md", "--format", "pdf", code=2)
+        assert err == (
+            "error: the format pdf makes a .pdf file, not a .md: end its name in .pdf, or leave out --format "
+            f"({tmp_path / 'x.md'})\n"
+        )
+        assert list(tmp_path.iterdir()) == []
+
     def test_a_blank_is_an_excel_file(self, tmp_path):
         """Another ending would lie about what is in it."""
         _, err = run("blank", tmp_path / "x.csv", code=2)
@@ -249,6 +336,18 @@ class TestTheProgram:
         out, err = run(*args, code=2)
         assert out == ""
         assert re.fullmatch(r"error: [a-z].+ \(maturity.*\)\n", err)
+
+    @pytest.mark.parametrize(
+        ("args", "sentence"),
+        [
+            (["plan", OLD, "--top", "abc"], "'abc' is not a whole number of at least 1"),
+            (["plan", OLD, "--top", "0"], "'0' is not a whole number of at least 1"),
+            (["serve", "--port", "99999"], "'99999' is not a whole number from 0 to 65535"),
+        ],
+    )
+    def test_a_number_out_of_bounds_is_said_in_words(self, args, sentence):
+        """Nobody says "integer range" or "0<=x<=65535"."""
+        assert sentence in run(*args, code=2)[1]
 
     def test_it_starts_without_streamlit(self):
         """A script that scores a hundred files does not load a web server a hundred times."""

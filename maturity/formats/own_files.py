@@ -11,15 +11,17 @@ from maturity.core.assessment import Answer, Assessment
 from maturity.core.errors import UnreadableFile
 from maturity.core.questionnaire import Questionnaire
 from maturity.formats import excel, past_file, session_csv
+from maturity.formats.action_reading import is_action_list
 from maturity.formats.archive_check import Checked, Kind, SheetFacts, without_pictures
 from maturity.formats.markdown_reading import read_markdown
 from maturity.formats.past_file.alignment import count_known
 from maturity.formats.past_file.result import FoundAssessment, How, ImportResult, Match, Question
 from maturity.formats.past_file.text import fold
+from maturity.formats.reading_text import another_questionnaire
 from maturity.formats.text_decoding import decode
 
 _WORKBOOKS = (Kind.XLSX, Kind.XLSM)
-_OUR_WORDS = re.compile(rb"criterium|schema_version", re.I)
+_OUR_WORDS = re.compile(rb"criterium|criteri(?:on|a)\s+number|assessment\s+criteri|schema_version", re.I)
 
 
 def read_own_file(
@@ -28,8 +30,22 @@ def read_own_file(
     """The reading of a session CSV, of a task list or workbook of ours, of a plain form of `questionnaire`, or of one
     with criteria of its own. None for everything else.
 
-    Raises UnreadableFile for a broken session; NotFound where its questionnaire is not here.
+    Raises UnreadableFile for a broken session and for a list of actions; NotFound where its questionnaire is not here.
     """
+    found = _read(checked, name, questionnaire, questionnaires)
+    if found is None or found.questionnaire == questionnaire.id:
+        return found
+    other = another_questionnaire(found.own or questionnaires(found.questionnaire))
+    return replace(found, warnings=(other, *found.warnings))
+
+
+def _read(
+    checked: Checked, name: str, questionnaire: Questionnaire, questionnaires: Callable[[str], Questionnaire]
+) -> ImportResult | None:
+    if checked.kind in (Kind.CSV, Kind.MARKDOWN) and is_action_list(decode(checked.data).text, checked.kind):
+        raise UnreadableFile(
+            "this is an action list, not an assessment: take the session CSV, the workbook or the task list"
+        )
     if checked.kind == Kind.CSV:
         return _session(checked.data, name, questionnaires)
     if checked.kind == Kind.MARKDOWN:
@@ -117,7 +133,7 @@ def _workbook(read: excel.WorkbookRead, name: str, checked: Checked, *, whole: b
         assessments=(found,),
         questions=questions,
         warnings=checked.warnings + read.warnings + unread + _unsaid(checked, read) + _emptiness(read.assessment),
-        matches=_matches(read.questionnaire, read.sheet),
+        matches=_matches(read.questionnaire, read.sheet, How.WHOLE if whole else How.NUMBER_AND_TEXT),
     )
 
 
@@ -159,8 +175,8 @@ def _stem(name: str) -> str:
     return last.rpartition(".")[0].strip()[:80] or "Assessment"
 
 
-def _matches(questionnaire: Questionnaire, where: str) -> tuple[Match, ...]:
-    return tuple(Match(criterion=c.number, where=where, text=c.full_statement, how=How.WHOLE) for c in questionnaire)
+def _matches(questionnaire: Questionnaire, where: str, how: How = How.WHOLE) -> tuple[Match, ...]:
+    return tuple(Match(criterion=c.number, where=where, text=c.full_statement, how=how) for c in questionnaire)
 
 
 def _unsaid(checked: Checked, read: excel.WorkbookRead) -> tuple[str, ...]:

@@ -23,9 +23,10 @@ READABLE = (
         "the original with any answer column, a column or sheet per project, person or date",
     ),
     ("OpenDocument", ".ods", "saved by LibreOffice or Google Sheets"),
-    ("CSV", ".csv", "comma, semicolon or tab; UTF-8, UTF-16 or Windows-1252; form responses with a row a team"),
+    ("CSV", ".csv", "comma, semicolon or tab; UTF-8, UTF-16 or Windows-1252; form responses, one row per team"),
     ("Markdown", ".md", "task lists and tables"),
-    ("Our own files", ".csv, .xlsx, .md", "come back without any loss"),
+    ("Our own files", ".csv, .xlsx", "sessions and workbooks saved here come back without any loss"),
+    ("Our task list", ".md", "comes back with answers, notes, owners, dates and status; not with who answered when"),
 )
 ONE_BY_ONE = "One by one"
 SHOWN_CELLS = 12
@@ -186,7 +187,7 @@ def _evidence(f: Dropped) -> str:
     reworded = sum(m.how == How.REWORDED for m in r.matches)
     numbers = {m.criterion for m in r.matches}
     facts = [f"{len(numbers)} of {total} criteria matched" + (f", {reworded} reworded" if reworded else "")]
-    if r.matches and all(m.how == How.WHOLE for m in r.matches):
+    if r.assessments and all(a.whole is not None for a in r.assessments):
         facts = ["One of our own files, read without loss"]
     if len(r.assessments) > 1:
         facts.append(f"{len(r.assessments)} assessments: {listing([a.label for a in r.assessments])}")

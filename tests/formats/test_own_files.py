@@ -10,13 +10,14 @@ import pytest
 
 from maturity.core.assessment import Answer, ProjectProfile, blank
 from maturity.core.errors import UnreadableFile
-from maturity.formats import excel, session_csv
+from maturity.formats import excel, registry, session_csv
 from maturity.formats.archive_check import check
 from maturity.formats.own_files import read_own_file
 from maturity.formats.past_file.decisions import decide
-from maturity.formats.past_file.result import ImportResult
+from maturity.formats.past_file.result import How, ImportResult
 from maturity.storage.catalog import questionnaire
 from tests.formats.original_layout import original_rows, parts, sheet_xml, workbook, zipped
+from tests.formats.report_samples import report
 from tests.formats.strategies import MLOPS
 
 SAMPLE = blank(MLOPS, id="a" * 32, profile=ProjectProfile(project="Churn", team="Alpha")).with_answers({1: Answer.YES})
@@ -130,3 +131,60 @@ def test_a_broken_session_is_refused_and_not_reinterpreted() -> None:
     """A file with our columns that cannot be a session is an error, whatever a tolerant reader might make of it."""
     with pytest.raises(UnreadableFile, match="the column 'answer' is missing"):
         read(b"schema_version,assessment_id,number\n1,x,1\n", "a.csv")
+
+
+@pytest.mark.parametrize(("name", "file"), [("jira", "a.csv"), ("gitlab", "a.csv"), ("checklist", "a.md")])
+@pytest.mark.parametrize("change", [lambda d: d, lambda d: d.replace(b"- [ ]", b"- [x]")], ids=["as made", "ticked"])
+def test_a_list_of_actions_is_no_assessment(name: str, file: str, change: Callable[[bytes], bytes]) -> None:
+    """Its boxes say what is done, its rows quote criteria: reading either as answers would be a guess."""
+    with pytest.raises(UnreadableFile, match="this is an action list, not an assessment: take the session CSV"):
+        read(change(registry.write(name, report("full"))), file)
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"title,description\r\n[MLOps 1] Goals,x\r\nSomething else,x\r\n", "a.csv"),
+        (b"title,description\r\n", "a.csv"),
+        (b"title;answer\r\n1 Business goals;yes\r\n", "a.csv"),
+        (b"- [ ] **\\[MLOps 1\\]** Goals\n- [x] 2 Business goals\n", "a.md"),
+        (b"# Action list\n\nNothing.\n", "a.md"),
+    ],
+)
+def test_what_only_resembles_a_list_of_actions_is_read(data: bytes, name: str) -> None:
+    """One title without an id, or none at all, and the tolerant reader has its say."""
+    assert read(data, name) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("Criterium number", "Assessment criterium"), ("Criterion number", "Assessment criterion"), ("No.", "Criterium")],
+)
+def test_a_form_of_somebodys_own_may_be_headed_in_either_spelling(first: str, second: str) -> None:
+    """Other criteria become a questionnaire of their own, and that is the first thing said."""
+    book = openpyxl.Workbook()
+    for row in (
+        [first, second, "Answer"],
+        [None, "1. Release"],
+        [1, "Somebody signs every release", "yes"],
+        [2, "A release can be taken back within an hour", "no"],
+        [3, "The lunch menu is public", "no"],
+    ):
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    found = read(out.getvalue(), "own.xlsx")
+    assert found is not None
+    assert found.own is not None
+    assert found.questionnaire == found.own.id
+    assert found.warnings[0] == "this is another questionnaire: 3 criteria in 1 section of its own"
+    assert found.assessments[0].answers == {1: Answer.YES, 2: Answer.NO, 3: Answer.NO}
+
+
+def test_only_what_we_wrote_is_called_our_own_file() -> None:
+    """A foreign file in the original's layout is matched like any other, and loses what has no column there."""
+    ours, theirs = read(excel.write_workbook(MLOPS, SAMPLE)), read(workbook(original_rows(MLOPS)))
+    assert ours is not None
+    assert theirs is not None
+    assert {m.how for m in ours.matches} == {How.WHOLE}
+    assert {m.how for m in theirs.matches} == {How.NUMBER_AND_TEXT}
