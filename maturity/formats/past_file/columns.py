@@ -20,7 +20,7 @@ from maturity.formats.past_file.headers import (
 from maturity.formats.past_file.legend import Legend, hue_of
 from maturity.formats.past_file.lexicon import SETTLED, Sense
 from maturity.formats.past_file.marks import UNCALCULATED, Mark, read_cell, read_text
-from maturity.formats.past_file.matching import Row
+from maturity.formats.past_file.rows import Row
 from maturity.formats.past_file.statements import Index
 from maturity.formats.past_file.tables import Block
 from maturity.formats.past_file.text import fold
@@ -326,7 +326,7 @@ def _take_colours(block: Block, rows: list[Row], columns: list[_Column], legend:
 def _take_side(block: Block, c: _Column, layout: Layout) -> None:
     role = c.role
     if role == Role.TARGET:
-        layout.warnings.append(f"{_named(block, c)} is a wish: it was not read as an assessment")
+        layout.warnings.append(f"{_named(block, c)} is a target: it was not read as answers")
     if role in _KEPT:
         layout.sides.append(SideColumn(column=c.column, header=c.header, role=role))
         return
