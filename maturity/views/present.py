@@ -98,7 +98,9 @@ def the_end(at: datetime) -> str:
 
 def pace_html(p: Pace, zone: tzinfo | None) -> str:
     """The pace line: how many basics in which time, when they end at this pace, what to park. Quiet, also when late."""
-    count = f"<b>{p.basics_answered} of {p.basics_applicable} basics</b> in {duration(p.elapsed.total_seconds())}"
+    count = f"<b>{p.basics_answered} of {p.basics_applicable} basics</b>"
+    if p.each is not None:  # answers from before the workshop took none of its minutes
+        count += f" in {duration(p.elapsed.total_seconds())}"
     parts = [f"<span>{count}</span>"]
     if p.each is not None:
         each = f"{duration(p.each.total_seconds())} each"
