@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from maturity.core.assessment import Status
+from maturity.core.assessment import Answer, Status
 from maturity.core.findings import Findings
 from maturity.core.recommendations import Recommendation
 from maturity.formats.composing import content
@@ -20,6 +20,9 @@ from maturity.views.wording import ANSWER, day, reason
 LABEL = "mlops-maturity"
 MAX_TITLE = 240
 """Characters of a title: GitHub and GitLab take 255, Jira 255."""
+
+ANSWER_FIRST = "unanswered: answer it first"
+"""What a step says whose criterion nobody answered, so that it is not taken for a no."""
 
 _PRIORITY = {3: "High", 2: "Medium", 1: "Low"}
 
@@ -57,12 +60,17 @@ def _issue(f: Findings, r: Recommendation) -> Issue:
         id=id,
         number=r.number,
         section=f.questionnaire.section_of(r.number).number,
-        title=f"{id} {clip(statement, MAX_TITLE - len(id))}",
+        title=_title(id, statement, own.answer),
         body="\n\n".join(_paragraphs(f, r, statement)),
         priority=_PRIORITY[r.impact],
         due=own.due.isoformat() if own.due else "",
         done=own.status == Status.DONE,
     )
+
+
+def _title(id: str, statement: str, answer: Answer) -> str:
+    behind = f" ({ANSWER_FIRST})" if answer == Answer.UNANSWERED else ""
+    return f"{id} {clip(statement, MAX_TITLE - len(id) - len(behind))}{behind}"
 
 
 def _paragraphs(f: Findings, r: Recommendation, statement: str) -> Iterable[str]:
@@ -71,7 +79,10 @@ def _paragraphs(f: Findings, r: Recommendation, statement: str) -> Iterable[str]
     when = f" on {day(f.assessment.profile.assessed_on)}" if f.assessment.profile.assessed_on else ""
     yield f"Criterion {r.number}, section {section.number} {inline(section.title)}."
     yield _quoted(statement)
-    yield f"Answer{when}: {ANSWER[own.answer].lower()}. Rank {r.rank} of the plan: {reason(r)}."
+    if own.answer == Answer.UNANSWERED:
+        yield f"{ANSWER_FIRST.capitalize()}, it may be met already. Rank {r.rank} of the plan: {reason(r)}."
+    else:
+        yield f"Answer{when}: {ANSWER[own.answer].lower()}. Rank {r.rank} of the plan: {reason(r)}."
     if ours:
         yield f"Why: {inline(ours.why)}"
         yield f"First step: {inline(ours.first_step)}"
@@ -98,6 +109,7 @@ def checklist(report: Report) -> bytes:
     for step, issue in zip(said.steps, issues(report), strict=True):
         lines.append(f"- [{'x' if issue.done else ' '}] **{_in_bold(issue.id)}** {inline(step.statement)}")
         lines.append(f"  - {step.reason}")
+        lines += [f"  - {ANSWER_FIRST.capitalize()}"] * (f.assessment.answer(step.number) == Answer.UNANSWERED)
         lines += [f"  - First step: {inline(step.first_step)}"] if step.first_step else []
         lines += [f"  - Done when: {inline(step.done_when)}"] if step.done_when else []
         status = f.assessment[step.number].status

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from maturity.core.assessment import Answer
+from maturity.formats.actions import ANSWER_FIRST
 from maturity.formats.composing import content, next_title
-from maturity.formats.content import clip
+from maturity.formats.content import KEY, clip
 from maturity.formats.report import Report
 from maturity.formats.typesetting import breakable, every_text, package_bytes, typeset
 from maturity.views.palette import LIGHT, TOKENS
@@ -24,6 +26,7 @@ def payload(report: Report) -> dict[str, Any]:
     steps = [
         {name: clip(getattr(s, name), most) for name, most in _LENGTHS.items()}
         | {"number": s.number, "rank": s.rank, "impact": s.impact, "effort": s.effort, "due": s.due}
+        | {"answer_first": f"{ANSWER_FIRST.capitalize()}." if s.key == KEY[Answer.UNANSWERED] else ""}
         for s in said.steps[:3]
     ]
     return {

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from maturity.core.assessment import Status
+from maturity.core.assessment import Answer, Status
 from maturity.formats.actions import MAX_TITLE, checklist, github_script, gitlab_csv, issues, jira_csv
 from maturity.formats.formula_guard import unguard
 from maturity.formats.report import Report
@@ -36,8 +36,20 @@ def test_the_stem_is_in_front_of_its_criteria():
     by_number = {i.number: i for i in issues(report("empty"))}
     assert by_number[25].title == (
         "[MLOps 25] For any given machine learning model run/deployment in any environment it is possible to look up "
-        "unambiguously: ML model artifacts"
+        "unambiguously: ML model artifacts (unanswered: answer it first)"
     )
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_nobody_answered_is_not_taken_for_a_no(case):
+    """Title, body and checklist of an unanswered criterion say so; those of a no do not."""
+    answers = CASES[case].assessment
+    unanswered = [answers.answer(r.number) == Answer.UNANSWERED for r in CASES[case].recommendations]
+    found = issues(report(case))
+    assert [i.title.endswith(" (unanswered: answer it first)") for i in found] == unanswered
+    assert ["\n\nUnanswered: answer it first, it may be met" in i.body for i in found] == unanswered
+    assert [": no. Rank " in i.body for i in found] == [not u for u in unanswered]
+    assert checklist(report(case)).decode().count("\n  - Unanswered: answer it first\n") == sum(unanswered)
 
 
 def test_jira_gets_its_columns_and_gitlab_its_two():

@@ -52,3 +52,10 @@ def test_a_long_and_hostile_name_stays_text_on_one_page():
     reader = printed(dict.fromkeys(NUMBERS, Answer.NO), project='#panic("x") ' + "very long name " * 30)
     assert len(reader.pages) == 1
     assert "#panic" in reader.pages[0].extract_text()
+
+
+def test_a_step_nobody_answered_says_so():
+    """On the wall an unanswered criterion is not taken for a no, nor a no for unanswered."""
+    sentence = "Unanswered: answer it first."
+    for answers, times in (({}, 3), (dict.fromkeys(NUMBERS, Answer.NO), 0)):
+        assert " ".join(printed(answers).pages[0].extract_text().split()).count(sentence) == times
