@@ -4,10 +4,11 @@
 say so, since a box has two states only. What was written beside an answer follows as an indented list.
 """
 
+from collections.abc import Iterator
 from itertools import groupby
 
-from maturity.core.assessment import Answer, ProjectProfile, Response
-from maturity.core.questionnaire import Criterion
+from maturity.core.assessment import Answer, Assessment, ProjectProfile, Response
+from maturity.core.questionnaire import BOTH_USE_CASES, Criterion
 from maturity.formats.composing import content
 from maturity.formats.markdown_text import escaped, inline
 from maturity.formats.report import Report
@@ -16,6 +17,12 @@ from maturity.views.wording import be, day, plural
 LEGEND = "Ticked is yes, not ticked is no; a remark in brackets says where a criterion is not applicable or unanswered."
 MARKER = "<!-- MLOps maturity task list 1, questionnaire {id} -->"
 """Says to the reader, and to nobody else, that the rules above hold for this file."""
+
+KEPT = "<!-- kept {what}: {words} -->"
+"""What has no place in a list for people, for the reader alone: the use cases, and a criterion's status and overrides.
+Words of ours and digits, nothing that a person wrote."""
+
+USE_CASES, NONE = "use cases", "none"
 
 BYLINE, FACILITATED = " · ", "facilitated by "
 EVIDENCE, OWNER, NOTE = "Evidence: ", "Owner: ", "Note: "
@@ -50,8 +57,19 @@ def markdown(report: Report) -> bytes:
                 for criterion in members:
                     lines += _item(criterion, f.assessment[criterion.number])
     source = f" {said.credits_link}" if said.credits_link else ""
-    lines += ["", "---", "", f"{inline(said.credits)}{source}", "", MARKER.format(id=f.questionnaire.id), ""]
+    lines += ["", "---", "", f"{inline(said.credits)}{source}", "", MARKER.format(id=f.questionnaire.id)]
+    lines += [*_kept(f.assessment), ""]
     return "\n".join(lines).encode()
+
+
+def _kept(assessment: Assessment) -> Iterator[str]:
+    cases = assessment.profile.use_cases
+    if set(cases) != set(BOTH_USE_CASES):
+        yield KEPT.format(what=USE_CASES, words=" ".join(cases) or NONE)
+    for r in assessment.responses:
+        fields = (("status", r.status), ("impact", r.impact), ("effort", r.effort), ("flag", r.flag))
+        if words := ", ".join(f"{name} {value}" for name, value in fields if value):
+            yield KEPT.format(what=r.number, words=words)
 
 
 def _byline(p: ProjectProfile) -> str:

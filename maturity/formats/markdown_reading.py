@@ -5,16 +5,30 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
-from maturity.core.assessment import Answer, Assessment, ProjectProfile, Response, blank, checked_text
+from maturity.core.assessment import Answer, Assessment, Flag, ProjectProfile, Response, Status, blank, checked_text
 from maturity.core.errors import InvalidText, NotFound
-from maturity.core.questionnaire import Questionnaire
-from maturity.formats.markdown_list import BYLINE, EVIDENCE, FACILITATED, MARKER, NOTE, OWNER, is_taken
+from maturity.core.questionnaire import BOTH_USE_CASES, Questionnaire, UseCase
+from maturity.formats.markdown_list import (
+    BYLINE,
+    EVIDENCE,
+    FACILITATED,
+    KEPT,
+    MARKER,
+    NONE,
+    NOTE,
+    OWNER,
+    USE_CASES,
+    is_taken,
+)
 from maturity.formats.markdown_text import inline
 from maturity.formats.past_file.markdown import plain
 from maturity.views.wording import project_name, read_day
 
 _MARKER = re.compile(re.escape(MARKER).replace(r"\{id\}", "([a-z0-9-]{1,40})"))
+_KEPT = re.compile(KEPT.format(what=rf"({USE_CASES}|\d{{1,4}})", words="([a-z0-9_ ,]{1,99})"))
+_KEPT_WORD = re.compile(r"(status) (open|doing|done)|(impact|effort) ([123])|(flag) (discuss)")
 _ITEM = re.compile(r"[-*+] \[([ xX])\] (\d{1,4}) (.*)")
 _WRITTEN = re.compile(r"\s+[-*+] (.*)")
 _REMARK = re.compile(r" \((not applicable(?:: (?P<reason>.*))?|unanswered)\)")
@@ -63,9 +77,10 @@ def read_markdown(text: str, questionnaires: Callable[[str], Questionnaire]) -> 
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if (items := _items(lines, questionnaire)) is None:
         return None
-    start = blank(questionnaire, profile=_profile(lines, questionnaire))
+    kept = {m[1]: m[2] for line in lines if (m := _KEPT.fullmatch(line.rstrip()))}
+    start = blank(questionnaire, profile=_profile(lines, questionnaire, kept))
     return MarkdownRead(
-        assessment=replace(start, responses=tuple(_response(n, item) for n, item in items.items())),
+        assessment=replace(start, responses=tuple(_kept(_response(n, item), kept) for n, item in items.items())),
         questionnaire=questionnaire,
         doubtful=tuple(
             Doubtful(number=n, line=i.line, seen=f"[x] ({i.remark})")
@@ -122,6 +137,21 @@ def _response(number: int, item: _Item) -> Response:
     )
 
 
+def _kept(row: Response, kept: dict[str, str]) -> Response:
+    """The row with what the comment on its number keeps; words of no meaning are passed over."""
+    changes: dict[str, Any] = {}
+    for word in kept.get(str(row.number), "").split(", "):
+        if match := _KEPT_WORD.fullmatch(word):
+            name, value = (part for part in match.groups() if part)
+            changes[name] = {"status": Status, "flag": Flag}.get(name, int)(value)
+    return replace(row, **changes)
+
+
+def _use_cases(words: str) -> tuple[UseCase, ...]:
+    found = tuple(c for c in BOTH_USE_CASES if c in words.split())
+    return found if found or words == NONE else BOTH_USE_CASES
+
+
 def _answer(item: _Item) -> Answer:
     """Who ticks a box of an unanswered criterion has answered it; a ticked one that does not apply is doubtful."""
     if item.remark.startswith("not"):
@@ -144,12 +174,13 @@ def _checked(text: str, what: str, number: int) -> str:
         raise InvalidText(error.what, f"criterion {number}") from None
 
 
-def _profile(lines: list[str], questionnaire: Questionnaire) -> ProjectProfile:
-    """Who was assessed, by whom and when, from the two lines above the verdict."""
+def _profile(lines: list[str], questionnaire: Questionnaire, kept: dict[str, str]) -> ProjectProfile:
+    """Who was assessed, by whom and when, from the two lines above the verdict; the use cases from their comment."""
+    use_cases = _use_cases(kept.get(USE_CASES, ""))
     title = f"# {inline(questionnaire.title)}: "
     head = next((i for i, line in enumerate(lines) if line.startswith(title)), None)
     if head is None:
-        return ProjectProfile()
+        return ProjectProfile(use_cases=use_cases)
     byline = next((line for line in lines[head + 1 : head + 4] if line.strip()), "")
     parts = [plain(p) for p in byline.split(BYLINE)] if not byline.startswith("**") else []
     facilitator = next((p.removeprefix(FACILITATED) for p in parts if p.startswith(FACILITATED)), "")
@@ -163,6 +194,7 @@ def _profile(lines: list[str], questionnaire: Questionnaire) -> ProjectProfile:
         team=_checked_name(team),
         facilitator=_checked_name(facilitator),
         assessed_on=days[0] if days else None,
+        use_cases=use_cases,
     )
 
 

@@ -165,6 +165,7 @@ def _found(assessment: Assessment, name: str, source: str, *, whole: bool) -> Fo
         team=p.team,
         facilitator=p.facilitator,
         assessed_on=p.assessed_on,
+        use_cases=p.use_cases,
         whole=assessment if whole else None,
     )
 

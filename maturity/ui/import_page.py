@@ -26,7 +26,11 @@ READABLE = (
     ("CSV", ".csv", "comma, semicolon or tab; UTF-8, UTF-16 or Windows-1252; form responses, one row per team"),
     ("Markdown", ".md", "task lists and tables"),
     ("Our own files", ".csv, .xlsx", "sessions and workbooks saved here come back without any loss"),
-    ("Our task list", ".md", "comes back with answers, notes, owners, dates and status; not with who answered when"),
+    (
+        "Our task list",
+        ".md",
+        "comes back with answers, notes, owners, dates and status, but not who answered when",
+    ),
 )
 ONE_BY_ONE = "One by one"
 SHOWN_CELLS = 12

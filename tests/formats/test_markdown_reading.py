@@ -1,12 +1,14 @@
 """Our own task list, back: what was written, what somebody ticked since, and what is no longer ours."""
 
+import re
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 
-from maturity.core.assessment import Answer
+from maturity.core.assessment import Answer, Flag, Status
 from maturity.core.errors import NotFound
+from maturity.core.questionnaire import BOTH_USE_CASES, UseCase
 from maturity.formats.markdown_list import markdown
 from maturity.formats.markdown_reading import read_markdown
 from maturity.formats.report import Report
@@ -48,6 +50,45 @@ def test_all_of_it_comes_back(case):
         assert a.owner.split() == b.owner.split()
         if a.answer == Answer.NOT_APPLICABLE:
             assert a.reason.split() == b.reason.split()
+
+
+def test_what_people_do_not_see_comes_back_too():
+    """Use cases, status, the team's own impact and effort and a flag stand in comments, in words of ours alone."""
+    shown = {
+        3: {"status": Status.DOING, "impact": 3, "effort": 1},
+        9: {"status": Status.DONE},
+        14: {"flag": Flag.DISCUSS, "effort": 2},
+        60: {"impact": 1},
+    }
+    for cases in ((UseCase.BATCH,), (UseCase.REAL_TIME,), BOTH_USE_CASES, ()):
+        was = replace(EMPTY, profile=replace(EMPTY.profile, use_cases=cases))
+        was = rows(was, lambda r: replace(r, **shown.get(r.number, {})))
+        text = written(was)
+        back = read(text).assessment
+        assert back.profile == was.profile
+        assert back.responses == was.responses
+        hidden = [line for line in text.split("\n") if line.startswith("<!-- kept ")]
+        assert len(hidden) == len(shown) + (cases != BOTH_USE_CASES)
+        assert all(re.fullmatch(r"<!-- kept [a-z0-9 ]+: [a-z0-9_ ,]+ -->", line) for line in hidden)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<!-- kept 14: status gone, impact 9, effort -->",
+        "<!-- kept 99: status done -->",
+        "<!-- kept use cases: spaceships -->",
+        "<!-- kept 14: status done --> <script>",
+        "  - <!-- kept 14: status done -->",
+    ],
+)
+def test_a_comment_that_says_nothing_is_passed_over(line):
+    """Whoever edits a comment by hand, or writes one into a note, breaks nothing."""
+    back = read(f"{written(EMPTY)}{line}\n").assessment
+    assert back.profile.use_cases == BOTH_USE_CASES
+    assert {(r.status, r.impact, r.effort) for r in back.responses} == {(Status.NONE, None, None)}
+    noted = rows(EMPTY, lambda r: replace(r, note=line, owner=line) if r.number == 14 else r)
+    assert read(written(noted)).assessment[14].status == Status.NONE
 
 
 @settings(max_examples=80, deadline=None)

@@ -8,8 +8,9 @@ from typing import Any
 import openpyxl
 import pytest
 
-from maturity.core.assessment import Answer, ProjectProfile, blank
+from maturity.core.assessment import Answer, ProjectProfile, Status, blank
 from maturity.core.errors import UnreadableFile
+from maturity.core.questionnaire import UseCase
 from maturity.formats import excel, registry, session_csv
 from maturity.formats.archive_check import check
 from maturity.formats.own_files import read_own_file
@@ -17,7 +18,7 @@ from maturity.formats.past_file.decisions import decide
 from maturity.formats.past_file.result import How, ImportResult
 from maturity.storage.catalog import questionnaire
 from tests.formats.original_layout import original_rows, parts, sheet_xml, workbook, zipped
-from tests.formats.report_samples import report
+from tests.formats.report_samples import findings, report
 from tests.formats.strategies import MLOPS
 
 SAMPLE = blank(MLOPS, id="a" * 32, profile=ProjectProfile(project="Churn", team="Alpha")).with_answers({1: Answer.YES})
@@ -188,3 +189,18 @@ def test_only_what_we_wrote_is_called_our_own_file() -> None:
     assert theirs is not None
     assert {m.how for m in ours.matches} == {How.WHOLE}
     assert {m.how for m in theirs.matches} == {How.NUMBER_AND_TEXT}
+
+
+def test_a_task_list_brings_use_cases_and_status_to_what_is_stored() -> None:
+    """They survive the way between processes and into the assessment, which is not called whole."""
+    profile = replace(SAMPLE.profile, use_cases=(UseCase.BATCH,))
+    was = replace(SAMPLE, profile=profile).with_answers({2: Answer.NO})
+    rows = tuple(replace(r, status=Status.DOING) if r.number == 2 else r for r in was.responses)
+    made = replace(report("full"), findings=findings(replace(was, responses=rows)))
+    found = read(registry.write("markdown", made), "a.md")
+    assert found is not None
+    (one,) = ImportResult.from_json(found.to_json()).assessments
+    assert one.whole is None
+    stored = one.to_assessment("mlops", SAMPLE.id)
+    assert stored.profile == profile
+    assert stored[2].status == Status.DOING

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, cast
 
 from maturity.core.assessment import Answer, Assessment, ProjectProfile, Response
-from maturity.core.questionnaire import Questionnaire
+from maturity.core.questionnaire import BOTH_USE_CASES, Questionnaire, UseCase
 from maturity.formats.past_file.codec import from_plain, to_plain
 
 UNTICKED = "unticked"
@@ -95,6 +95,7 @@ class FoundAssessment:
     team: str = ""
     facilitator: str = ""
     assessed_on: date | None = None
+    use_cases: tuple[UseCase, ...] = BOTH_USE_CASES
     sources: tuple[Source, ...] = ()
     custom_rows: tuple[CustomRow, ...] = ()
     whole: Assessment | None = None
@@ -124,6 +125,7 @@ class FoundAssessment:
             team=self.team,
             facilitator=self.facilitator,
             assessed_on=self.assessed_on,
+            use_cases=self.use_cases,
         )
         return Assessment(id=id, questionnaire=questionnaire, profile=profile, responses=self.responses)
 
