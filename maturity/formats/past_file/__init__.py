@@ -1,8 +1,15 @@
 """Reads whatever people filled in, in small pure steps, so that one can say where a wrong reading comes from:
 
-bytes -> grid (cells, notes, colours) -> tables (heading, columns) -> matching (which row is which criterion)
--> marks and answers (what a cell says, and in its company) -> ImportResult (assessments, questions, warnings).
-No step guesses.
+1. grid: a file's bytes as cells (workbook, worksheet, looks, legacy, opendocument, delimited, markdown; formulas)
+2. tables: where the statements are (tables, blocks, partition), what stands around them (surroundings, metadata)
+3. columns: which hold answers, remarks, decoys (headers, columns, layout, sides)
+4. matching: which row is which criterion (statements, rows, matching, rewording, alignment, leftovers)
+5. marks: what a cell says by itself (languages, lexicon, signs, marks), in its company and with the file's own
+   explanations (legend, answers)
+6. result: assessments, questions, warnings (assemble, entries, gathering, naming, reports, reader), as values that
+   travel as JSON (result, codec) and that a person decides on (decisions)
+
+No step guesses: what the file does not settle is a question, and what is not read is named.
 """
 
 from maturity.core.questionnaire import Questionnaire

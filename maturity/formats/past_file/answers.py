@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from maturity.core.assessment import Answer
 from maturity.formats.past_file.grid import Cell
-from maturity.formats.past_file.headers import Role, role_of
+from maturity.formats.past_file.header_words import Role
+from maturity.formats.past_file.headers import role_of
 from maturity.formats.past_file.legend import Legend, hue_of
 from maturity.formats.past_file.lexicon import SETTLED, Sense
 from maturity.formats.past_file.marks import UNCALCULATED, Mark, languages_of, read_cell
@@ -24,7 +25,6 @@ _SYNONYMS = {
 }
 _SAME = {word: key for key, listed in _SYNONYMS.items() for word in listed.split("|")}
 """Spellings of one open answer: one decision settles them all."""
-
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

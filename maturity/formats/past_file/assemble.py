@@ -4,18 +4,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from maturity.formats.past_file.answers import Policy
-from maturity.formats.past_file.columns import AnswerColumn, Layout, lay_out
+from maturity.formats.past_file.blocks import Block
+from maturity.formats.past_file.columns import lay_out
 from maturity.formats.past_file.grid import Book, Cell, Sheet
 from maturity.formats.past_file.headers import is_plan
+from maturity.formats.past_file.layout import AnswerColumn, Layout
 from maturity.formats.past_file.legend import Legend
 from maturity.formats.past_file.lexicon import Sense
 from maturity.formats.past_file.marks import Mark, read_cell
-from maturity.formats.past_file.matching import Kind, Matched, match_rows
+from maturity.formats.past_file.matching import match_rows
 from maturity.formats.past_file.metadata import Facts, facts_of
 from maturity.formats.past_file.partition import partition
+from maturity.formats.past_file.rows import Kind, Matched
 from maturity.formats.past_file.statements import Index
 from maturity.formats.past_file.surroundings import learn_legend, table_places
-from maturity.formats.past_file.tables import Block, find_blocks, find_numbered
+from maturity.formats.past_file.tables import find_blocks, find_numbered
 
 
 @dataclass(slots=True, kw_only=True)

@@ -7,14 +7,15 @@ from datetime import date
 from maturity.core.assessment import MAX_TEXT, Answer
 from maturity.formats.past_file.answers import ANSWER, NOTHING, Policy, Reading
 from maturity.formats.past_file.assemble import Part
-from maturity.formats.past_file.columns import SENSES, AnswerColumn
 from maturity.formats.past_file.dates import to_date
 from maturity.formats.past_file.grid import EMPTY, Cell
-from maturity.formats.past_file.headers import Role, is_against, role_of
+from maturity.formats.past_file.header_words import Role
+from maturity.formats.past_file.headers import is_against, role_of
+from maturity.formats.past_file.layout import SENSES, AnswerColumn
 from maturity.formats.past_file.legend import hue_of
 from maturity.formats.past_file.lexicon import Sense
 from maturity.formats.past_file.marks import read_cell, read_text
-from maturity.formats.past_file.matching import Matched
+from maturity.formats.past_file.rows import Matched
 from maturity.formats.past_file.text import fold
 
 _FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)])

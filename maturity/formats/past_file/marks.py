@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from maturity.formats.past_file.grid import Cell, shown
 from maturity.formats.past_file.lexicon import FALSE_WORDS, SETTLED, TRUE_WORDS, Entry, Sense, lexicon, tokens
+from maturity.formats.past_file.signs import BOX_SIGNS, sense_of
 from maturity.formats.past_file.text import fold, remembered
 
 
@@ -37,11 +38,6 @@ _FAR = 1000
 BLANK = Mark(sense=Sense.BLANK)
 UNCALCULATED = "formula without a stored value"
 
-_YES_SIGNS = "✓✔☑✅👍√🗸🗹👌🆗"
-_NO_SIGNS = "👎🚫⛔"
-_CROSS_SIGNS = "✗✘✕✖❌❎×☓╳🗙🗴🗵🗶"
-_DOT_SIGNS = "•●■*◼⬤⚫◆★"
-_BOX_SIGNS = "☐⬜□▢◻▫◽🔲"
 _DROPPED = re.compile("[\u200b-\u200d\u2060\ufeff\ufe0e\ufe0f\u00ad\U0001f3fb-\U0001f3ff]")
 _NUMBER = re.compile(r"([+-]?\d{1,6}(?:[.,]\d{1,6})?)\s*(%?)")
 _FRACTION = re.compile(r"\d{1,3}(?:[.,]\d+)?\s*(?:/|of|out of|von|van|sur|de|di)\s*\d{1,3}")
@@ -50,7 +46,7 @@ _LEVEL = re.compile(
     r"(?:level|lvl|l|stufe|niveau|niveau|nivel|livello|nivel|poziom|stage|score|rating|cmmi)\s*\.?\s*(\d)"
 )
 _BRACKET = re.compile(r"[\[({]\s*(.?)\s*[\])}]")
-_CHECKLIST = re.compile(rf"([☑☒{_BOX_SIGNS}✅❌]|\[[xX✓✔ ]?\])\s*([^☑☒{_BOX_SIGNS}✅❌\[\]]*)")
+_CHECKLIST = re.compile(rf"([☑☒{BOX_SIGNS}✅❌]|\[[xX✓✔ ]?\])\s*([^☑☒{BOX_SIGNS}✅❌\[\]]*)")
 _ERROR = re.compile(r"#(?:n/a|ref!|value!|name\?|div/0!|null!|num!|getting_data|spill!|calc!)", re.I)
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%")
 _DELIMITERS = frozenset("-–—:;,.()/|[]\n\r=*>→«»\"'“”!&+•·…")
@@ -148,7 +144,7 @@ def _signed(text: str) -> Mark | None:
     """A mark of one sign, in brackets or not, and what follows it."""
     bracket = _BRACKET.match(text)
     sign, rest = (bracket[1], text[bracket.end() :]) if bracket else (text[0], text[1:])
-    sense = _sign(sign, bool(bracket))
+    sense = sense_of(sign, bool(bracket))
     if sense is None or (sense == Sense.DOT and text[1:].strip()):
         return None
     core = sign.lower() if sign and not bracket else text[: len(text) - len(rest)].lower()
@@ -159,7 +155,7 @@ def _signed(text: str) -> Mark | None:
         return None
     if sign.isalnum() and not bracket and rest.lstrip()[0] not in _DELIMITERS:
         return None
-    others = [_sign(c, False) for c in rest.strip()[:_FAR] if not c.isalnum()]
+    others = [sense_of(c, False) for c in rest.strip()[:_FAR] if not c.isalnum()]
     words = rest.lstrip(" \t\r\n-–—:;,.()/")
     behind = read_text(words) if words[:1].isalnum() else BLANK
     positive = sense in (Sense.YES, Sense.TICK)
@@ -169,28 +165,6 @@ def _signed(text: str) -> Mark | None:
     against = behind.sense in SETTLED and said is not None and behind.sense != said and behind.pure
     hedged = positive and (against or _is_hedged(rest, frozenset({"English"})) or behind.sense == Sense.OPEN)
     return Mark(sense=sense, core=core, remark=_remark(rest), hedged=hedged or against, pure=False)
-
-
-def _sign(sign: str, bracketed: bool) -> Sense | None:
-    if bracketed and not sign:
-        return Sense.BOX
-    if sign in _YES_SIGNS and sign:
-        return Sense.YES
-    if sign in ("v", "V"):
-        return Sense.YES
-    if sign in ("x", "X", "☒"):
-        return Sense.TICK
-    if sign and sign in _CROSS_SIGNS:
-        return Sense.CROSS
-    if sign and sign in _NO_SIGNS:
-        return Sense.NO
-    if sign and sign in _BOX_SIGNS:
-        return Sense.BOX
-    if sign and sign in _DOT_SIGNS:
-        return Sense.DOT
-    if sign in ("+", "-", "–", "—", "−") or (bracketed and sign not in ("y", "n", "Y", "N", "j", "J")):
-        return Sense.SIGN
-    return None
 
 
 def _worded(text: str, folded: str) -> Mark:

@@ -7,7 +7,8 @@ from datetime import date
 
 from maturity.formats.past_file.dates import days_come_first, to_date
 from maturity.formats.past_file.grid import Cell, Sheet
-from maturity.formats.past_file.headers import NAMES, Role, role_of
+from maturity.formats.past_file.header_words import Role
+from maturity.formats.past_file.headers import NAMES, role_of
 from maturity.formats.past_file.lexicon import SETTLED, Sense
 from maturity.formats.past_file.marks import read_cell
 

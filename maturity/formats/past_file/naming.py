@@ -4,10 +4,10 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from maturity.formats.past_file.assemble import Group, Part, Understood
-from maturity.formats.past_file.columns import AnswerColumn
 from maturity.formats.past_file.dates import days_come_first, is_period, to_date
 from maturity.formats.past_file.grid import Cell
 from maturity.formats.past_file.headers import NAMES, is_current, role_of
+from maturity.formats.past_file.layout import AnswerColumn
 from maturity.formats.past_file.metadata import Facts
 from maturity.formats.past_file.text import fold
 

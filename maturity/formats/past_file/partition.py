@@ -4,12 +4,13 @@ from collections import Counter
 from dataclasses import replace
 from itertools import combinations
 
+from maturity.formats.past_file.blocks import Block
 from maturity.formats.past_file.headers import NAMES, role_of
 from maturity.formats.past_file.lexicon import SETTLED
 from maturity.formats.past_file.marks import read_cell
 from maturity.formats.past_file.metadata import Facts
 from maturity.formats.past_file.statements import Index
-from maturity.formats.past_file.tables import Block, find_blocks
+from maturity.formats.past_file.tables import find_blocks
 
 _MOST_COLUMNS = 8
 

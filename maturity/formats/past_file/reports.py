@@ -5,8 +5,8 @@ from datetime import date
 from maturity.formats.past_file.assemble import Part, Understood
 from maturity.formats.past_file.grid import shown
 from maturity.formats.past_file.headers import role_of
-from maturity.formats.past_file.matching import Kind
 from maturity.formats.past_file.result import FoundAssessment, How
+from maturity.formats.past_file.rows import Kind
 from maturity.formats.past_file.statements import Index
 
 _SHOWN = 8

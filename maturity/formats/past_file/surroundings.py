@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
+from maturity.formats.past_file.blocks import Block
 from maturity.formats.past_file.grid import Cell, Sheet
 from maturity.formats.past_file.headers import ANSWERS, role_of
 from maturity.formats.past_file.legend import Legend, looks_like_legend
-from maturity.formats.past_file.tables import Block
 
 Places = frozenset[tuple[int, int]]
 

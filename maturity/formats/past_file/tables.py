@@ -3,46 +3,17 @@
 Found by content: a column is the statements' because its texts are the questionnaire's, whatever stands above it.
 """
 
-import itertools
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-
 from maturity.formats.past_file.alignment import similarities
-from maturity.formats.past_file.grid import Cell, Sheet
-from maturity.formats.past_file.headers import NAMES, Role, is_answer_list, is_plain, role_of
-from maturity.formats.past_file.matching import LIKELY, Row
+from maturity.formats.past_file.blocks import Block, find_heads, number_column, numeral, top_role
+from maturity.formats.past_file.grid import Sheet
+from maturity.formats.past_file.header_words import Role
+from maturity.formats.past_file.rewording import LIKELY
+from maturity.formats.past_file.rows import Row
 from maturity.formats.past_file.statements import Index, canonical, split_grid, split_number
 from maturity.formats.past_file.text import fold
 
 _SHORTEST = 10
 _LONG = 18
-
-
-@dataclass(slots=True, kw_only=True)
-class Block:
-    """A table in a sheet. `statement` is 0 where the table has numbers only; `others` are the columns left and right
-    that belong to it; `heads` all heading rows, `head` the main one (0 for none)."""
-
-    sheet: Sheet
-    statement: int
-    number: int = 0
-    section: int = 0
-    others: list[int] = field(default_factory=list)
-    head: int = 0
-    heads: list[int] = field(default_factory=list)
-    first: int = 0
-    last: int = 0
-    rows: list[Row] = field(default_factory=list)
-    sure: dict[int, tuple[int, ...]] = field(default_factory=dict)
-
-    def header(self, column: int) -> str:
-        """The main heading of a column."""
-        return self.sheet[self.head, column].text if self.head else ""
-
-    def upper(self, column: int) -> str:
-        """The heading over the main one, that several columns may share."""
-        texts = [self.sheet[r, column].text for r in self.heads if r < self.head]
-        return next((t for t in reversed(texts) if t), "")
 
 
 def find_blocks(sheet: Sheet, index: Index) -> list[Block]:
@@ -141,25 +112,12 @@ def _border(sheet: Sheet, column: int, following: int, used: list[int], hits: di
     return before - 1 if before > column and numbers >= len(hits) / 2 else before
 
 
-def numeral(cell: Cell) -> str:
-    """The criterion's number in a cell of numbers, as text: 14, 2.1.4; "" for anything else."""
-    value = cell.value
-    if isinstance(value, bool) or value is None:
-        return ""
-    if isinstance(value, int | float):
-        return f"{value:g}"
-    if isinstance(value, str) and len(value) <= 24:
-        number, rest = split_number(f"{value.strip()} x")
-        return number if rest == "x" else ""
-    return ""
-
-
 def _outline(block: Block, index: Index) -> None:
     """Head rows, body rows, number and section column of a block whose statements are known."""
     sheet, hit_rows = block.sheet, sorted(block.sure)
     block.first, block.last = hit_rows[0], hit_rows[-1]
-    block.number = _number_column(block)
-    _find_heads(block, index)
+    block.number = number_column(block)
+    find_heads(block, index)
     start = max(block.heads) + 1 if block.heads else _first_heading(block, index)
     block.section = _section_column(block, index)
     last = max((r for r, c in sheet.cells if c == block.statement or c in block.others), default=block.last)
@@ -202,46 +160,6 @@ def _heading_elsewhere(block: Block, row: int, index: Index) -> str:
     return ""
 
 
-def _number_column(block: Block) -> int:
-    """The column whose values are the rows' numbers: ours, or running ones, or called a number."""
-    best, merit = 0, 0.0
-    rows = list(block.sure)
-    for c in block.others:
-        if not any(numeral(block.sheet[r, c]) for r in rows[:5]):
-            continue
-        values = {r: numeral(block.sheet[r, c]) for r in rows}
-        given = {r: v for r, v in values.items() if v}
-        if len(given) < 0.6 * len(rows):
-            continue
-        ours = sum(v in map(str, block.sure[r]) for r, v in given.items()) / len(given)
-        distinct = len(set(given.values())) / len(given)
-        parts = sum("." in v for v in given.values()) / len(given)
-        running = _running([given[r] for r in sorted(given)])
-        called = _top_role(block, c) == Role.NUMBER
-        score = ours + (0.6 * distinct if parts > 0.6 else 0) + (0.7 if running else 0) + (0.5 if called else 0)
-        if score > merit and score >= 0.6 and (len(given) > 3 or ours == 1 or called):
-            best, merit = c, score
-    return best
-
-
-def _running(values: list[str]) -> bool:
-    """Whether numbers count up, from the beginning again under every heading."""
-    whole = [int(v) for v in values if v.isdigit()]
-    if len(whole) < 6 or len(whole) < 0.9 * len(values):
-        return False
-    steps = sum(b == a + 1 or b == 1 for a, b in itertools.pairwise(whole))
-    return steps >= 0.85 * (len(whole) - 1) and max(whole) > 2
-
-
-def _top_role(block: Block, column: int) -> Role | None:
-    """The role that the texts above the first statement give a column."""
-    for r in range(block.first - 1, max(0, block.first - 12), -1):
-        cell = block.sheet[r, column]
-        if cell.text and isinstance(cell.value, str) and (role := role_of(cell.text)) is not None:
-            return role
-    return None
-
-
 def _section_column(block: Block, index: Index) -> int:
     for c in block.others:
         if c == block.number:
@@ -255,68 +173,6 @@ def _section_column(block: Block, index: Index) -> int:
         if named == len(texts):
             return c
     return 0
-
-
-def _distinct_cells(sheet: Sheet, row: int, columns: Iterable[int]) -> list[tuple[int, Cell]]:
-    """The filled cells of a row, a merged one counted once."""
-    found: dict[tuple[int, int], tuple[int, Cell]] = {}
-    for c in columns:
-        cell = sheet[row, c]
-        if cell.text:
-            found.setdefault(cell.origin or (row, c), (c, cell))
-    return list(found.values())
-
-
-def _find_heads(block: Block, index: Index) -> None:
-    """The main heading row is the one with the most words of headings above the first statement; without any such word
-    the nearest row with texts over several columns."""
-    sheet, columns = block.sheet, [block.statement, *block.others]
-    best, merit, plain = 0, 0, 0
-    for r in range(block.first - 1, max(0, block.first - 40), -1):
-        cells = _distinct_cells(sheet, r, columns)
-        score = 0
-        for c, cell in cells:
-            role = role_of(cell.text) if isinstance(cell.value, str) else None
-            if role is not None and role not in NAMES and is_plain(cell.text) and not _is_title(cell.text, index):
-                score += 2 if c == block.statement or is_answer_list(cell.text) else 1
-        beside = [c for c, _ in cells if c not in (block.statement, block.number)]
-        if score > merit and (len(cells) > 1 or c_is_alone(block, cells)):
-            best, merit = r, score
-        if not plain and len(cells) >= 2 and beside and not _is_pair(cells, block):
-            plain = r
-    block.head = best or plain
-    if not block.head:
-        return
-    block.heads = [block.head]
-    for r in range(block.head + 1, block.first):
-        cells = _distinct_cells(sheet, r, columns)
-        title = sheet[r, block.statement].text
-        row_of_heads = not title or (role_of(title) is not None and len(title) <= 40)
-        if row_of_heads and not numeral(sheet[r, block.number]) and any(c in block.others for c, _ in cells):
-            block.heads.append(r)
-    for r in range(block.head - 1, max(0, block.head - 4), -1):
-        cells = _distinct_cells(sheet, r, columns)
-        if not cells:
-            break
-        if any(c not in (block.statement, block.number) for c, _ in cells):
-            block.heads.append(r)
-    block.heads.sort()
-
-
-def c_is_alone(block: Block, cells: list[tuple[int, Cell]]) -> bool:
-    """A heading row of one cell, over the only other column that the table has."""
-    return len(cells) == 1 and cells[0][0] != block.statement and len(block.others) <= 2
-
-
-def _is_title(text: str, index: Index) -> bool:
-    return index.place_of_heading(text) is not None
-
-
-def _is_pair(cells: list[tuple[int, Cell]], block: Block) -> bool:
-    """Whether a row is a name and its value ("Project | Churn") rather than headings."""
-    first = cells[0][1].text
-    role = role_of(first.rstrip(": ")) if first else None
-    return len(cells) == 2 and (first.endswith(":") or role in NAMES) and cells[0][0] <= block.statement
 
 
 def find_numbered(sheet: Sheet, index: Index) -> Block | None:
@@ -338,7 +194,7 @@ def _has_other_statements(block: Block) -> bool:
     """Whether the numbers stand beside texts that are not the questionnaire's: then they number something else."""
     for c in block.others:
         long = sum(len(block.sheet[r, c].text) > _LONG for r in block.sure)
-        if long >= 0.5 * len(block.sure) and _top_role(block, c) != Role.NOTE:
+        if long >= 0.5 * len(block.sure) and top_role(block, c) != Role.NOTE:
             return True
     return False
 

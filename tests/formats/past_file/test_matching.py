@@ -2,8 +2,10 @@
 
 import pytest
 
-from maturity.formats.past_file.matching import Kind, Row, changing_word, match_rows
+from maturity.formats.past_file.matching import match_rows
 from maturity.formats.past_file.result import How
+from maturity.formats.past_file.rewording import changing_word
+from maturity.formats.past_file.rows import Kind, Row
 from maturity.formats.past_file.statements import index_of
 from tests.formats.past_file.building import Q, lines
 

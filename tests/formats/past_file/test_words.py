@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from maturity.formats.past_file.dates import days_come_first, is_period, to_date
 from maturity.formats.past_file.grid import Cell, Sheet
-from maturity.formats.past_file.headers import Role, is_answer_list, is_generic, is_plain, role_of
+from maturity.formats.past_file.header_words import Role
+from maturity.formats.past_file.headers import is_answer_list, is_generic, is_plain, role_of
 from maturity.formats.past_file.legend import Legend
 from maturity.formats.past_file.lexicon import Sense
 from maturity.formats.past_file.marks import read_text
