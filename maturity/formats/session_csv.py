@@ -95,7 +95,9 @@ def _records(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
             raise _broken(error, line) from None
         count += 1
         if count > MAX_SESSION_ROWS + 1:
-            raise UnreadableFile(f"the session has too many rows, the limit is {MAX_SESSION_ROWS:,}: import one a file")
+            raise UnreadableFile(
+                f"the session has too many rows, the limit is {MAX_SESSION_ROWS:,}: import one session per file"
+            )
         if not any(f and not f.isspace() for f in record):
             continue
         if not header:

@@ -189,7 +189,7 @@ def _steps(deck: Any, said: Content) -> None:
     notes = [said.plan_lead, "The whole plan with first steps is in the report."]
     slide = _slide(deck, title, notes)
     frame = table(slide, (SIDE, 1.25, 0.3), (0.75, 6.1, 2.75, 1.4, 1.13), rows, size=14)
-    describe(frame, "The plan in its order, a step a row")
+    describe(frame, "The plan in its order, one step per row")
 
 
 def _map(deck: Any, said: Content, title: str) -> None:
@@ -200,7 +200,7 @@ def _map(deck: Any, said: Content, title: str) -> None:
             counts[key] = counts.get(key, 0) + n
     words = {"yes": "yes", "no": "no", "na": "not applicable", "open": "unanswered"}
     told = "     ".join(f"{MARKS[key]} {counts[key]} {word}" for key, word in words.items())
-    notes = ["One tile a criterion, a row a section.", told]
+    notes = ["One tile per criterion, one row per section.", told]
     rows = [-(-sum(len(g.lines) for h in c.headings for g in h.groups) // 20) or 1 for c in said.chapters]
     step = min(0.62, (5.2 - 0.06 * len(rows)) / max(sum(rows), 1))
     if step < 0.28:

@@ -81,6 +81,13 @@ def test_the_reader_takes_the_backslashes_off_again(text):
         assert plain(escaped(line)) == line.strip()
 
 
+def test_the_reader_passes_over_what_nobody_sees():
+    """A comment is neither a row nor a part of the item above it."""
+    data = b"- [x] 1 Goals\n  <!-- kept 1: status done -->\n  and KPIs\n<!-- 2 Other -->\n"
+    (sheet,) = open_markdown(data).sheets
+    assert {at: cell.text for at, cell in sheet.cells.items()} == {(1, MARK): "[x]", (1, TEXT): "1 Goals and KPIs"}
+
+
 def test_the_reader_sees_sixty_boxes_and_no_table():
     """Also with notes full of boxes, tables and headings, the list is a list of 60 items with their remarks."""
     sheets = open_markdown(markdown(report("extreme"))).sheets

@@ -318,7 +318,7 @@ MESSAGES = [
     (lambda rows: rows.__delitem__(slice(1, None)), "the session has no rows: there is nothing to read in it"),
     (
         lambda rows: rows.extend([rows[1]] * 2_000),
-        "the session has too many rows, the limit is 2,000: import one a file",
+        "the session has too many rows, the limit is 2,000: import one session per file",
     ),
 ]
 

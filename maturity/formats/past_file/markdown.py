@@ -14,6 +14,7 @@ _LINK = re.compile(r"!?\[([^\]]+)\]\(([^)\s]+)[^)]*\)")
 _EMPHASIS = re.compile(r"(\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>&~=:\"'])")
 _BREAK = re.compile(r"<br\s*/?>", re.I)
+_COMMENT = re.compile(r"\s*<!--.*-->\s*")
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _PIPE = re.compile(r"(?<!\\)\|")
 
@@ -29,6 +30,8 @@ def open_markdown(data: bytes) -> Book:
     for number, line in enumerate(decoded.text.splitlines(), start=1):
         if _FENCE.match(line):
             fenced = not fenced
+        elif _COMMENT.fullmatch(line) and not fenced:
+            continue  # nobody sees it
         elif heading := _HEADING.match(line):
             last = 0
             for sheet in (lists, tables):
