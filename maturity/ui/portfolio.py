@@ -244,7 +244,7 @@ def _downloads(c: Choice) -> None:
             portfolio_xlsx,
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         ),
-        ("csv", "Table", "One row per assessment, one column per section and per criterion.", portfolio_csv, "text/csv"),
+        ("csv", "Table", "One row per assessment, one column per section and criterion.", portfolio_csv, "text/csv"),
     ):
         with st.container(key=f"file_portfolio_{kind}"):
             st.html(f'<div class="sess"><h3 class="h3">{title}</h3><p class="quiet">{sentence}{letters_too}</p></div>')
