@@ -39,6 +39,7 @@ SHOWN_WARNINGS = 4
 
 def page() -> None:
     """The whole of Open files: the door, or the review of what was dropped."""
+    shell.narrow()
     intake = _current()
     waiting = state.remembered(start.DROPPED, list)
     if waiting:

@@ -22,6 +22,7 @@ GROUPS = {"show": "To show", "work": "To work on", "back": "To come back"}
 
 def page(ws: Workspace) -> None:
     """The whole of Take away for the open assessment."""
+    shell.narrow()
     f = state.findings(ws)
     notices.all_of(ws)
     p = ws.assessment.profile
