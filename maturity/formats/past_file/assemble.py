@@ -11,7 +11,7 @@ from maturity.formats.past_file.headers import is_plan
 from maturity.formats.past_file.layout import AnswerColumn, Layout
 from maturity.formats.past_file.legend import Legend
 from maturity.formats.past_file.lexicon import Sense
-from maturity.formats.past_file.marks import Mark, read_cell
+from maturity.formats.past_file.marks import Mark, read_cell, read_text
 from maturity.formats.past_file.matching import match_rows
 from maturity.formats.past_file.metadata import Facts, facts_of
 from maturity.formats.past_file.partition import partition
@@ -185,6 +185,7 @@ def _policy(groups: list[Group], legend: Legend) -> Policy:
     headers: list[str] = []
     for part in (p for g in groups for p in g.parts):
         rows = [m.row.row for m in part.rows if m.kind in (Kind.CRITERION, Kind.PARTS, Kind.CUSTOM, Kind.DOUBT)]
+        marks += [read_text(m.tail) for m in part.rows if m.tail]
         for a in part.layout.answers:
             headers += [t for t in (a.header, a.upper) if t]
             if not a.choices and not a.colour:

@@ -60,10 +60,10 @@ def _separator(text: str) -> str:
     for separator in _SEPARATORS:
         try:
             reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-            widths = Counter(len(row) for row, _ in zip(reader, range(_SAMPLE), strict=False) if row)
+            widths = Counter(len(row) for row, _ in zip(reader, range(_SAMPLE), strict=False) if any(row))
         except csv.Error:
             continue
         shared = max(((n, w) for w, n in widths.items() if w > 1), default=(0, 0))
-        if shared > merit:
+        if shared > merit and shared[0] >= 0.3 * widths.total():
             best, merit = separator, shared
     return best

@@ -10,7 +10,7 @@ from maturity.formats.past_file.assemble import Part
 from maturity.formats.past_file.dates import to_date
 from maturity.formats.past_file.grid import EMPTY, Cell
 from maturity.formats.past_file.header_words import Role
-from maturity.formats.past_file.headers import is_against, role_of
+from maturity.formats.past_file.headers import ANSWERS, is_against, role_of
 from maturity.formats.past_file.layout import SENSES, AnswerColumn
 from maturity.formats.past_file.legend import hue_of
 from maturity.formats.past_file.lexicon import Sense
@@ -50,7 +50,7 @@ def entry_of(part: Part, answer: AnswerColumn | None, row: Matched, policy: Poli
         entry.reading = _reading(part, answer, row, cell, policy, entry, boxes)
     _weigh_struck(part, row, policy, entry)
     _weigh_applies(part, row, entry)
-    _weigh_tail(row, entry)
+    _weigh_tail(row, entry, policy)
     if row.changed and entry.reading.answer is not None:
         ask = f"the statement is rewritten with '{row.changed}', the answer is '{entry.seen}'"
         entry.reading = Reading(ask=ask, key=f"{fold(row.changed)} in the statement", remark=entry.reading.remark)
@@ -154,7 +154,7 @@ def _weigh_applies(part: Part, row: Matched, entry: Entry) -> None:
         entry.reading = Reading(ask=f"'{entry.seen}', but not applicable by '{header}'", key="yes, but not applicable")
 
 
-def _weigh_tail(row: Matched, entry: Entry) -> None:
+def _weigh_tail(row: Matched, entry: Entry, policy: Policy) -> None:
     """A remark behind the statement in the same cell may be the answer, or take it back: "[x] ... (partly)"."""
     tail = row.tail.strip().strip("-–—:;,").strip()
     inner = tail[1:-1].strip() if tail.startswith("(") and tail.endswith(")") and tail.count("(") == 1 else tail
@@ -162,6 +162,10 @@ def _weigh_tail(row: Matched, entry: Entry) -> None:
         return
     mark = read_text(inner)
     reading = entry.reading
+    if mark.sense in (Sense.BOX, Sense.TICK, Sense.CROSS) and reading == NOTHING:
+        entry.seen = inner
+        entry.reading = policy.read(Cell(value=inner), boxes=True)
+        return
     if mark.sense == Sense.OPEN and fold(mark.core) in ("unanswered", "not answered"):
         entry.reading = NOTHING
     elif mark.sense in ANSWER and not mark.hedged and not mark.weak and (reading.answer is None and not _asks(reading)):
@@ -231,6 +235,20 @@ def _kept(text: str, where: str, entry: Entry) -> str:
     if len(clean) < len(text.replace("\r\n", "\n").strip()):
         entry.warnings.append(f"characters that no file may hold were taken out of a text ({where})")
     return clean
+
+
+def line_below(role: Role, text: str, row: Matched, part: Part, policy: Policy) -> Entry:
+    """What a line under a statement says about it: its answer, or a remark."""
+    where = part.block.sheet.where(row.row.row, part.block.statement)
+    entry = Entry(where=where, seen="", reading=NOTHING, is_remark=True)
+    cell = Cell(value=text)
+    if role in ANSWERS:
+        entry.reading, entry.seen, entry.is_remark = policy.read(cell, boxes=False), text, False
+        if entry.reading.remark:
+            entry.notes.append(entry.reading.remark)
+    else:
+        _take_side(entry, role, str(role), cell, where)
+    return entry
 
 
 def merged(entries: list[Entry]) -> Entry:

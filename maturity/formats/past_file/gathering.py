@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from maturity.core.assessment import Answer, Response
 from maturity.formats.past_file.answers import NOTHING, Reading
 from maturity.formats.past_file.assemble import Group, Part, Understood
-from maturity.formats.past_file.entries import Entry, entry_of, merged
+from maturity.formats.past_file.entries import Entry, entry_of, line_below, merged
 from maturity.formats.past_file.layout import AnswerColumn
+from maturity.formats.past_file.leftovers import said_below
 from maturity.formats.past_file.lexicon import Sense
 from maturity.formats.past_file.marks import read_cell
 from maturity.formats.past_file.naming import Name
@@ -53,6 +54,8 @@ class Gathering:
                 entry = entry_of(part, answer, m, self.understood.policy, boxes=boxes)
                 if m.kind == RowKind.CUSTOM:
                     custom.append(_custom(part, m, entry))
+                elif m.kind == RowKind.REMARK and (below := said_below(m.row.text)) is not None:
+                    entries[m.numbers[0]].append(line_below(*below, m, part, self.understood.policy))
                 elif m.kind == RowKind.REMARK:
                     remark = [f"{m.row.text}: {entry.seen}" if answer is None else entry.seen, *entry.notes]
                     entries[m.numbers[0]].append(replace(entry, reading=NOTHING, seen="", notes=remark, is_remark=True))
@@ -97,7 +100,7 @@ class Gathering:
     def _name_repeated(self, number: int, entries: list[Entry]) -> None:
         if len(entries) < 2:
             return
-        rows = [e for e in entries if not e.is_remark]
+        rows = [e for e in entries if not e.is_remark and (e.reading == NOTHING) == (entries[0].reading == NOTHING)]
         if len(rows) > 1:
             places = ", ".join(e.where for e in rows)
             warning = f"criterion {number} stands more than once in the file ({places})"

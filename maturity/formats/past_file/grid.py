@@ -1,6 +1,7 @@
 """A file as cells, whatever program wrote it: the only thing that later steps see."""
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
 Value = str | int | float | bool | date | datetime | time | timedelta | None
@@ -54,12 +55,16 @@ def column_letters(column: int) -> str:
 
 
 EMPTY = Cell()
+FRONT = -1
+"""The column of marks that stand in front of texts in their cells."""
+
+_LED = re.compile(r"\s*(\[[ xX✓✔✗✘]?\]|[☐☑☒✅❌✓✔✗✘❎👍👎])\s*(?=\w)")
 
 
 @dataclass(slots=True, kw_only=True)
 class Sheet:
     """Cells by (row, column), both from 1. `lines` says that places are named by line; `turned` that rows and columns
-    are exchanged against the file."""
+    are exchanged against the file; `split` is the column whose marks in front of the texts stand in FRONT."""
 
     name: str
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
@@ -67,12 +72,14 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     lines: bool = False
     turned: bool = False
+    split: int = 0
 
     def __getitem__(self, place: tuple[int, int]) -> Cell:
         return self.cells.get(place, EMPTY)
 
     def where(self, row: int, column: int) -> str:
         """The place of a cell as a person finds it in the file: Sheet1!C9, or line 9."""
+        column = self.split if column == FRONT else column
         if self.turned:
             row, column = column, row
         if self.lines:
@@ -82,6 +89,7 @@ class Sheet:
 
     def column_name(self, column: int) -> str:
         """The name of a column (of a row in a turned sheet), for messages."""
+        column = self.split if column == FRONT else column
         kind, name = ("row", str(column)) if self.turned else ("column", column_letters(column))
         return f"{kind} {name} of sheet '{self.name}'" if self.name else f"{kind} {name}"
 
@@ -96,6 +104,23 @@ class Sheet:
             lines=self.lines,
             turned=not self.turned,
         )
+
+    def led_by_marks(self, column: int) -> int:
+        """How many texts of a column have a mark in front."""
+        return sum(
+            c == column and isinstance(cell.value, str) and _LED.match(cell.value) is not None
+            for (_, c), cell in self.cells.items()
+        )
+
+    def with_marks_apart(self, column: int) -> "Sheet":
+        """The sheet with the marks that stand in front of a column's texts ("[x] Statement") in a column of their own,
+        FRONT."""
+        cells = dict(self.cells)
+        for (r, c), cell in self.cells.items():
+            if c == column and isinstance(cell.value, str) and (m := _LED.match(cell.value)):
+                cells[r, c] = replace(cell, value=cell.value[m.end() :])
+                cells[r, FRONT] = Cell(value=m[1])
+        return replace(self, cells=cells, split=column)
 
     def rows(self) -> dict[int, dict[int, Cell]]:
         """The cells by row and column, both in order."""

@@ -94,7 +94,7 @@ class Legend:
 
     def learn_beside(self, mark: Cell, meaning: Cell) -> None:
         """Take up a mark or a coloured cell with its meaning in the cell beside it."""
-        sense = _meaning(meaning.text)
+        sense = _meaning(meaning.text) if len(meaning.text) > 1 else None
         if sense is None:
             pairs = _pairs(meaning.text)
             sense = _meaning(pairs[0][1]) if len(pairs) == 1 else None
@@ -102,8 +102,8 @@ class Legend:
             return
         if mark.fill and not mark.text:
             self.fills.setdefault(mark.fill, sense)
-        elif mark.text and len(mark.text) <= 12:
-            self._learn_pair(mark.text, meaning.text)
+        elif mark.text and len(mark.text) <= 12 and (len(mark.text) == 1 or _meaning(mark.text) is None):
+            self._put(fold(mark.text), sense, meaning.text)
         self.sources |= {t for t in (mark.text, meaning.text) if t}
 
     def learn_filled(self, cell: Cell) -> None:
@@ -113,7 +113,8 @@ class Legend:
             self.fills.setdefault(cell.fill, sense)
 
     def _learn_pair(self, lhs: str, rhs: str) -> bool:
-        left, right = _meaning(lhs), _meaning(rhs)
+        left = _meaning(lhs) if len(lhs.strip()) > 1 else None
+        right = _meaning(rhs) if len(rhs.strip()) > 1 else None
         if left is not None and right is not None:
             # "x = not in place" remaps a sign; "yes = implemented" explains a word that is understood already
             if len(fold(lhs)) > 1 and not _is_sign(lhs):
@@ -165,8 +166,9 @@ class Legend:
 
     def finish(self) -> None:
         """Drop what only looks like a legend: numbers that are a lone count ("Yes: 33")."""
+        self.numbers = {n: sense for n, sense in self.numbers.items() if n <= 10}
         lone = len(self.numbers) < 2 or len(set(self.numbers.values())) < 2
-        if self.numbers and ((lone and not self.ranged) or max(self.numbers) > 10):
+        if lone and not self.ranged:
             self.numbers.clear()
 
 

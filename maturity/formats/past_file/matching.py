@@ -3,6 +3,7 @@
 First what is certain, then what the certain rows leave open; whatever stays open is a doubt and no guess.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -12,6 +13,9 @@ from maturity.formats.past_file.result import How
 from maturity.formats.past_file.rewording import POSSIBLE, changing_word, settle_reworded
 from maturity.formats.past_file.rows import Kind, Matched, Row, Work, is_ordered, neighbours
 from maturity.formats.past_file.statements import NOWHERE, Index, canonical, split_number
+
+_MARKED = re.compile(r"([✓✔✗✘☑☒☐✅❌👍👎]|\[[xX ]?\])\s*$")
+"""A mark behind a statement in its cell."""
 
 
 def match_rows(rows: Sequence[Row], index: Index) -> list[Matched]:
@@ -78,6 +82,8 @@ def _prepare(rows: Sequence[Row], index: Index) -> list[Work]:
     for w in works:
         if w.result.kind == Kind.TEXT and not w.exact and w.row.text:
             w.exact, w.result.tail = index.with_tail(w.row.text)
+        elif w.exact and (behind := _MARKED.search(w.row.text)):
+            w.result.tail = behind[1]
     return works
 
 

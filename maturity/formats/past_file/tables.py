@@ -5,7 +5,7 @@ Found by content: a column is the statements' because its texts are the question
 
 from maturity.formats.past_file.alignment import similarities
 from maturity.formats.past_file.blocks import Block, find_heads, number_column, numeral, top_role
-from maturity.formats.past_file.grid import Sheet
+from maturity.formats.past_file.grid import FRONT, Sheet
 from maturity.formats.past_file.header_words import Role
 from maturity.formats.past_file.rewording import LIKELY
 from maturity.formats.past_file.rows import Row
@@ -32,6 +32,8 @@ def find_blocks(sheet: Sheet, index: Index) -> list[Block]:
         hits = {(c, r): found for (r, c), found in hits.items()}
         columns = _grouped(hits, 1)
     chosen = sorted(c for c, v in columns.items() if _is_statements(v, max(best_column, best_row)))
+    if chosen and not sheet.split and sheet.led_by_marks(chosen[0]) >= 3:
+        return find_blocks(sheet.with_marks_apart(chosen[0]), index)
     return _blocks(sheet, index, chosen, columns)
 
 
@@ -89,7 +91,7 @@ def _blocks(
 ) -> list[Block]:
     used = sorted({c for (_, c), cell in sheet.cells.items() if cell.value is not None or cell.fill})
     blocks = []
-    left = 1
+    left = FRONT if sheet.split else 1
     for i, column in enumerate(chosen):
         right = max(used, default=column)
         if i + 1 < len(chosen):

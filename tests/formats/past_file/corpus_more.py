@@ -774,5 +774,131 @@ _styled("trail_star.xlsx", "Answer", {"y": "Yes*", "n": "No**", "a": "N/A*"})
 _styled("done_tick.xlsx", "Status", {"y": "Done ✔", "n": "Not done ✘"}, TWO)
 _styled("tick_done.xlsx", "Status", {"y": "✔ Done", "n": "✘ Not done"}, TWO)
 
+_SIGN_OF = {"y": "✓", "n": "✗", ".": "", "u": "☐"}
+_add(
+    "led.xlsx",
+    lambda: xlsx(
+        [
+            ["Checklist"],
+            *[
+                [f"{'[x]' if TICKED[x.number - 1] == 'y' else '[ ]'} {x.text.strip()}" if x.number else x.text]
+                for x in lines()
+            ],
+        ]
+    ),
+    Expected(answers=TICKED),
+)
+_add(
+    "led_signs.csv",
+    lambda: csv_bytes(
+        [
+            ["Checklist"],
+            *[[f"{_SIGN_OF[TWO[x.number - 1]]} {x.text.strip()}" if x.number else x.text] for x in lines()],
+        ]
+    ),
+    Expected(answers=TWO),
+)
+_add(
+    "tail_signs.csv",
+    lambda: csv_bytes(
+        [["Checklist"], *[[f"{x.text.strip()} {_SIGN_OF[TWO[x.number - 1]]}" if x.number else x.text] for x in lines()]]
+    ),
+    Expected(answers=TWO),
+)
+_add(
+    "tail_boxes.xlsx",
+    lambda: xlsx(
+        [
+            ["Checklist"],
+            *[[f"{x.text.strip()} {_SIGN_OF[TICKED[x.number - 1]]}" if x.number else x.text] for x in lines()],
+        ]
+    ),
+    Expected(answers=TICKED),
+)
+
+
+def _interview() -> bytes:
+    """Every statement with its answer and a comment in the lines below it."""
+    out = ["# Interview", ""]
+    for x in CRITERIA:
+        out += [f"**{x.number}. {x.text.strip()}**", ""]
+        if answer := YES_NO.get(MIX[x.number - 1]):
+            out += [f"Answer: {answer}", "", f"Comment: talk {x.number}", ""]
+    return "\n".join(out).encode()
+
+
+_add("below.md", _interview, Expected(answers=MIX, notes={3: "talk 3"}))
+_add(
+    "below.csv",
+    lambda: csv_bytes(
+        [
+            [r]
+            for x in CRITERIA
+            for r in (
+                [f"{x.number}. {x.text.strip()}"]
+                + ([f"Answer: {YES_NO.get(MIX[x.number - 1])}"] if MIX[x.number - 1] != "." else [])
+            )
+        ]
+    ),
+    Expected(answers=MIX),
+)
+
+
+def _with_lists() -> bytes:
+    """A sheet of the choices and sums beside the form: Y and N side by side teach nothing."""
+    p = Paper("Check")
+    for r, row in enumerate(table({"Answer": MIX}, {"y": "Y", "n": "N", "a": "NA"}), start=1):
+        p.row(r, row)
+    q = p.add("Lists")
+    q.row(1, ["Y", "N", "NA"])
+    q.row(2, ["Yes", 33])
+    q.row(3, ["No", 19])
+    return p.data()
+
+
+_add("lists_sheet.xlsx", _with_lists, Expected(answers=MIX))
+_add(
+    "numbers_across.xlsx",
+    lambda: xlsx(
+        [
+            ["Project", *range(1, 61)],
+            *[[n, *(YES_NO.get(c) for c in p)] for n, p in (("Churn", MIX), ("Pricing", OTHER))],
+        ]
+    ),
+    Expected(answers=MIX, label="Churn"),
+    Expected(answers=OTHER, label="Pricing"),
+    said=(("number only",),),
+)
+_add(
+    "q_across.csv",
+    lambda: csv_bytes(
+        [
+            ["Team", *(f"Q{i}" for i in range(1, 61))],
+            *[[n, *(YES_NO.get(c, "") for c in p)] for n, p in (("Alpha", MIX), ("Beta", OTHER))],
+        ]
+    ),
+    Expected(answers=MIX, label="Alpha"),
+    Expected(answers=OTHER, label="Beta"),
+)
+
+
+def _summary_first() -> bytes:
+    """Counts of yes and no on a first sheet are no legend of scores."""
+    p = Paper("Summary")
+    p.row(1, ["Yes", 3])
+    p.row(2, ["No", 2])
+    p.add("Scores")
+    for r, row in enumerate(table({"Score": "p" * 60}, {"p": [1, 2, 3, 4, 5]}), start=1):
+        p.row(r, row)
+    return p.data()
+
+
+_add("small_summary.xlsx", _summary_first, Expected(answers="p" * 60))
+_add(
+    "yes_1_legend.xlsx",
+    lambda: xlsx([["Yes", 1], ["No", 0], [], *table({"Score": TWO}, {"y": 1, "n": 0})]),
+    Expected(answers=TWO),
+)
+
 
 MORE = tuple(_VARIANTS)
