@@ -197,8 +197,8 @@ def subheading(title: str, aside: str = "", *, ruled: bool = False) -> None:
 
 
 def narrow() -> None:
-    """Hold headings and notices to the width of file rows on this page. A rule of its own: the same with `:has()` in the
-    style sheet makes every click on every page dearer (measured)."""
+    """Hold headings and notices to the width of file rows on this page. A rule of its own: with `:has()` in the style
+    sheet it makes every click on every page dearer (measured)."""
     st.html("<style>.stMainBlockContainer :is(.ruled,.sample,.alert,.rulebox){max-width:60rem}</style>")
 
 
