@@ -24,6 +24,9 @@ _SAID_TWICE = {
     "iac": ("infrastructure", "as", "code"),
     "pr": ("pr",),
 }
+_START = 600
+"""Characters of a text in which a statement is looked for."""
+
 _DROPPED = frozenset(
     ["a", "an", "the", "and", "is", "are", "be", "been", "should", "must", "shall", "e", "g", "for", "example"]
 )
@@ -99,6 +102,7 @@ class Index:
     stems: dict[str, tuple[int, ...]] = field(default_factory=dict)
     subsections: dict[int, frozenset[int]] = field(default_factory=dict)
     _near: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    _openings: dict[tuple[str, ...], list[tuple[str, ...]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.numbers = self.questionnaire.numbers
@@ -118,6 +122,10 @@ class Index:
                         stem = " ".join(canonical(c.stem))
                         self.stems[stem] = (*self.stems.get(stem, ()), c.number)
 
+        for key in self.exact:
+            found = tuple(key.split())
+            if len(found) > 4:
+                self._openings.setdefault(found[:3], []).append(found)
         for place in self.places.values():
             self.subsections[place.section] = self.subsections.get(place.section, frozenset()) | {place.subsection}
 
@@ -176,15 +184,24 @@ class Index:
                 return numbers
         return ()
 
+    def begins(self, text: str) -> tuple[int, ...]:
+        """The criteria whose words a longer text begins with: a statement with a remark behind it."""
+        found = canonical(split_number(text[:_START])[1])
+        for e in self._openings.get(found[:3], ()):
+            if found[: len(e)] == e:
+                return self.exact[" ".join(e)]
+        return ()
+
     def with_tail(self, text: str) -> tuple[tuple[int, ...], str]:
         """The criteria whose words a text begins with, and what is written behind them: a remark in the same cell."""
         body = split_number(text)[1]
-        key = " ".join(canonical(body))
+        key = " ".join(canonical(body[:_START]))
         best = max((e for e in self.exact if len(e) > 12 and key.startswith(e + " ")), key=len, default="")
         if not best:
             return (), ""
-        listed = words(body)
-        fitting = [n for n in range(1, len(listed)) if " ".join(canonical(" ".join(listed[:n]))) == best]
+        listed = words(body[:_START])
+        most = min(len(listed), 2 * best.count(" ") + 12)
+        fitting = [n for n in range(1, most) if " ".join(canonical(" ".join(listed[:n]))) == best]
         count = max((n for n in fitting if listed[n - 1] not in _DROPPED), default=0)
         tail = tail_after(body, count).strip(" .\t\xa0)]") if count else ""
         apart = tail[:1] in "([:-–—,;=" if tail else False

@@ -44,7 +44,7 @@ def _hits(sheet: Sheet, index: Index) -> tuple[dict[tuple[int, int], tuple[int, 
     for place, cell in sheet.cells.items():
         value = cell.value
         if isinstance(value, str) and len(value) >= _SHORTEST and cell.origin is None:
-            if found := index.lookup(value):
+            if found := index.lookup(value) or (index.begins(value) if len(value) >= _LONG else ()):
                 hits[place] = found
             elif len(value) >= _LONG:
                 long.append(place)

@@ -86,3 +86,23 @@ def test_a_questionnaire_of_ones_own_is_read_by_the_same_rules():
     (found,) = result.assessments
     assert found.answers == {1: Answer.NO, 2: Answer.UNANSWERED, 3: Answer.YES}
     assert [q.criterion for q in result.questions] == [2]
+
+
+@pytest.mark.parametrize(
+    ("number", "text", "answer"),
+    [
+        (7, "", "(" * 3000),
+        (7, " " + "with a long remark " * 400, "Yes"),
+        (7, "", "yes " + "and so on " * 900),
+        (7, "", "=" * 500),
+        (7, "", "\u0301\u200b\ufeff"),
+    ],
+)
+def test_one_odd_cell_never_rejects_a_file(number, text, answer):
+    """Whatever one cell holds, the other 59 are read, and that one is an answer, a question or nothing."""
+    rows = [["Nr", "Criterion", "Answer"]]
+    for c in Q:
+        odd = c.number == number
+        rows.append([c.number, c.statement + (text if odd else ""), answer if odd else "No"])
+    (found,) = past_file.read(csv_bytes(rows), "a.csv", questionnaire=Q).assessments
+    assert {n for n, a in found.answers.items() if a == Answer.NO} >= set(Q.numbers) - {number}
