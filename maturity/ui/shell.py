@@ -66,7 +66,9 @@ def frame(name: str, *, bare: bool = False) -> Workspace:
         _turn_away(here)
         st.stop()
     ws = state.sync()
-    if not bare or not ws.id:
+    if bare and ws.id:  # a menu that stood here a moment ago would leave its column behind
+        st.html('<style>[data-testid="stSidebar"]{display:none!important}</style>')
+    else:
         with st.sidebar:
             _menu(ws, here)
             if ws.id:
