@@ -5,11 +5,12 @@ Backslashes alone leave bare addresses as links and `:material/...:` as icons, h
 import re
 
 _JOINER = "\u2060"
-_HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f]")
+_HIDDEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f]")
 
 
 def visible(text: str) -> str:
-    """Control, zero-width and direction characters as their code, so that nobody reads what is not there."""
+    """Control, zero-width and direction characters as their code, so that nobody reads what is not there. The joiners
+    stay: families of emoji and several scripts are made with them."""
     return _HIDDEN.sub(lambda m: f"U+{ord(m[0]):04X}", text)
 
 
