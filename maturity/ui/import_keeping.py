@@ -14,6 +14,9 @@ from maturity.ui.inert import safe_md
 from maturity.ui.intake import Dropped, Intake
 from maturity.views.wording import ANSWER, plural
 
+UNDONE = "import_undone"
+"""Name under which the page that follows finds what was taken back."""
+
 
 def assessments(intake: Intake, listed: tuple[Listed, ...]) -> None:
     """Every assessment that was found, with project and date to correct, to merge or to leave out."""
@@ -135,7 +138,7 @@ def done(intake: Intake) -> None:
         if st.button("Undo the import", key="import_undo"):
             gone = desk.take_back(intake, state.sessions())
             state.set_parameter("r", state.new_token())
-            st.toast(f"{plural(gone, 'assessment')} moved to the archive on Start.")
+            state.remember(UNDONE, f"{plural(gone, 'assessment')} moved to the archive on Start.")
             st.rerun()
 
 

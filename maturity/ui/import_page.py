@@ -73,6 +73,11 @@ def _door(intake: Intake) -> None:
         "Past questionnaires as people filled them in, or sessions saved here. You see how each was read before "
         "anything is kept.",
     )
+    said = state.remembered(import_keeping.UNDONE, str)
+    if said:
+        state.forget(import_keeping.UNDONE)
+        shell.space(16)
+        st.html(f'<p class="rulebox" role="status">{escape(said)}</p>')
     shell.space(24)
     _uploader(intake)
     shell.space(40)
