@@ -1,7 +1,7 @@
 """The order of work. Basics first, prerequisites first, then impact / effort; no hidden weights, so that anyone in a
 room can check a rank by hand (rule and worked examples: docs/scoring.md)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -138,6 +138,6 @@ def rank(
     )
 
 
-def project(assessment: Assessment, planned: Mapping[int, Answer] | tuple[int, ...] | set[int]) -> Assessment:
+def project(assessment: Assessment, planned: Iterable[int]) -> Assessment:
     """The assessment as it would be if the planned gaps were closed; anything that is no gap stays as it is."""
     return assessment.with_answers({n: Answer.YES for n in planned if assessment[n].is_gap})

@@ -62,7 +62,7 @@ def page(ws: Workspace) -> None:
     for sub in section.subsections:
         _subsection(ws, section, sub)
     _foot(ws, section)
-    keys.answer_keys(target, f"{ws.id}:{target}:{state.remembered('jump_count', lambda: 0)}")
+    keys.answer_keys(target, f"{ws.id}:{target}:{state.remembered('jump_count', int)}")
 
 
 def _bar(ws: Workspace, section: Section) -> None:
@@ -300,9 +300,9 @@ def _undo_button(ws: Workspace, section: Section) -> None:
 def _foot(ws: Workspace, section: Section) -> None:
     before, after = _neighbour(ws, section, -1), _neighbour(ws, section, 1)
     with st.container(key="foot", horizontal=True, gap="small"):
-        if before and st.button(f"← {before.number} {shell._menu_name(before)}", key="before"):
+        if before and st.button(f"← {before.number} {shell.short_name(before)}", key="before"):
             shell.go("assess", s=str(before.number))
-        if after and st.button(f"{after.number} {shell._menu_name(after)} →", key="after", type="primary"):
+        if after and st.button(f"{after.number} {shell.short_name(after)} →", key="after", type="primary"):
             shell.go("assess", s=str(after.number))
         if not after and st.button("See the results", key="to_results", type="primary"):
             shell.go("results")

@@ -11,6 +11,7 @@ from maturity.core.questionnaire import Section, Tier
 from maturity.core.scoring import tally
 from maturity.storage.site import SITE
 from maturity.ui import access, state, warm
+from maturity.ui.inert import safe_md
 from maturity.ui.workspace import Workspace
 from maturity.views.palette import css_variables
 
@@ -123,7 +124,7 @@ def _count(ws: Workspace, section: Section) -> None:
     t = tally(ws.assessment.answer(c.number) for c in section.criteria)
     st.page_link(
         page("assess").path,
-        label=f"{section.number} {_menu_name(section)} :gray[{t.answered}/{t.total}]",
+        label=f"{section.number} {short_name(section)} :gray[{t.answered}/{t.total}]",
         query_params={state.ASSESSMENT: ws.id, "s": str(section.number)},
     )
     bar = "basics" if section.tier == Tier.BASICS else "beyond"
@@ -148,9 +149,8 @@ def _saved(ws: Workspace) -> str:
     return f'<p class="saveline">Saved {state.clock_text(ws.saved_at)}, on this server</p>'
 
 
-def _menu_name(section: Section) -> str:
-    from maturity.ui.inert import safe_md
-
+def short_name(section: Section) -> str:
+    """A section's name for menus and buttons, as inert text."""
     return safe_md(section.name, 24)
 
 
@@ -162,6 +162,7 @@ def _jump(ws: Workspace) -> None:
         state.set_widget("jump", "")
         if ws.questionnaire and wanted.isdecimal() and int(wanted) in ws.questionnaire:
             state.remember("jump_to", int(wanted))
+            state.remember("jump_count", state.remembered("jump_count", int) + 1)
         elif wanted and ws.questionnaire:
             last = ws.questionnaire.numbers[-1]
             st.toast(f"There is no criterion {wanted[:10]}: numbers run from 1 to {last}.")

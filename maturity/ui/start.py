@@ -6,19 +6,19 @@ import streamlit as st
 
 from maturity.core.assessment import Assessment, ProjectProfile
 from maturity.core.errors import MaturityError
-from maturity.core.questionnaire import BOTH_USE_CASES, Questionnaire, UseCase
+from maturity.core.questionnaire import BOTH_USE_CASES, Questionnaire
 from maturity.core.scoring import score
 from maturity.core.verdict import verdict
 from maturity.storage import catalog, examples
 from maturity.storage.sessions import Listed
 from maturity.ui import shell, state
 from maturity.ui.inert import safe_md
+from maturity.ui.scope import USE_CASES
 from maturity.views.strip import strip_html
 from maturity.views.tables import asked_html
 from maturity.views.wording import plural, use_cases_line, verdict_line
 
 FILE_TYPES = ["xlsx", "xlsm", "xls", "ods", "csv", "md"]
-USE_CASES = {"Real time": (UseCase.REAL_TIME,), "Batch": (UseCase.BATCH,), "Both": BOTH_USE_CASES}
 SEARCH_FROM = 6
 """From how many assessments on a search field helps."""
 AT_ONCE = 20

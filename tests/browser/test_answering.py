@@ -192,6 +192,19 @@ def test_jumping_to_a_number_brings_its_row_and_the_focus(server, page):
     assert wait_stored(server, id, {27: Answer.NO}) == {27: Answer.NO}
 
 
+def test_jumping_to_the_same_number_again_goes_there_again(server, page):
+    """Scrolled away and asked for the same number once more: the row is back in view."""
+    id = stored.begin(server.home)
+    assess(page, server, id, 2)
+    for _ in range(2):
+        page.get_by_label("Go to criterion").fill("27")
+        page.keyboard.press("Enter")
+        expect(page.locator("#c27")).to_be_in_viewport(timeout=10_000)
+        page.wait_for_function("document.activeElement.closest('.st-key-ansbox_27')")
+        page.locator("h1").scroll_into_view_if_needed()
+        expect(page.locator("#c27")).not_to_be_in_viewport()
+
+
 def test_undo_takes_back_the_last_answer_on_screen_too(server, page):
     """The button in the bar undoes what this tab did last."""
     id = stored.begin(server.home)
