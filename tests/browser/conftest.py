@@ -4,13 +4,14 @@ import os
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser import chromium
 from tests.browser.server import Server
-from tests.browser.watching import Watcher
+from tests.browser.watching import PATIENCE, Watcher
 
 DESK = (1280, 900)
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items):
@@ -81,7 +82,7 @@ def new_page(browser, watcher):
             reduced_motion="reduce",
             **options,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         watcher.watch(context)
         contexts.append(context)
         return context.new_page()

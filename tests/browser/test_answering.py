@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from maturity.core.assessment import Answer
 from maturity.storage import catalog
 from tests.browser import stored
+from tests.browser.watching import PATIENCE
 
 CLICKS = (Answer.YES, Answer.NO, Answer.NOT_APPLICABLE)
 
@@ -26,12 +27,22 @@ def control(page, number, answer):
     return page.locator(f".st-key-ansbox_{number} button[role=radio]").nth(CLICKS.index(answer))
 
 
-def wait_stored(server, id, wanted, seconds=10):
-    """Wait until the session file says exactly this, and return what it says."""
-    until = time.monotonic() + seconds
-    while (found := stored.answers(server.home, id)) != wanted and time.monotonic() < until:
+def awaited(read, wanted):
+    """Read until it is as wanted, and return what was read last."""
+    until = time.monotonic() + PATIENCE / 1000
+    while (found := read()) != wanted and time.monotonic() < until:
         time.sleep(0.05)
     return found
+
+
+def wait_stored(server, id, wanted):
+    """Wait until the session file says exactly this, and return what it says."""
+    return awaited(lambda: stored.answers(server.home, id), wanted)
+
+
+def wait_words(server, id, number, words, *, field="note"):
+    """Wait until the session file has these words as note or reason of a criterion, and return what it has."""
+    return awaited(lambda: getattr(stored.sessions(server.home).load(id).assessment[number], field), words)
 
 
 def test_sixty_clicks_at_a_tenth_of_a_second_lose_nothing(server, page):
@@ -88,7 +99,7 @@ def test_a_refresh_in_mid_answer_loses_nothing(server, page):
     control(page, 2, Answer.NO).click()
     page.wait_for_timeout(150)
     page.reload()
-    expect(control(page, 2, Answer.NO)).to_have_attribute("aria-checked", "true", timeout=15_000)
+    expect(control(page, 2, Answer.NO)).to_have_attribute("aria-checked", "true")
 
 
 def test_a_note_is_stored_while_it_is_being_written(server, page):
@@ -97,13 +108,7 @@ def test_a_note_is_stored_while_it_is_being_written(server, page):
     assess(page, server, id)
     page.get_by_role("button", name="Add a note").first.click()
     page.get_by_label("Note on 1: reason or remark").type("agreed with marketing", delay=10)
-    until = time.monotonic() + 6
-    while time.monotonic() < until:
-        note = stored.sessions(server.home).load(id).assessment[1].note
-        if note:
-            break
-        time.sleep(0.1)
-    assert note == "agreed with marketing"
+    assert wait_words(server, id, 1, "agreed with marketing") == "agreed with marketing"
 
 
 def test_letters_typed_into_a_note_answer_nothing(server, page):
@@ -156,7 +161,7 @@ def test_a_killed_server_loses_nothing_acknowledged(own_server, page):
     own_server.start()
     page.goto(own_server.url("assess", a=id, s=1))
     for n in (1, 2, 3):
-        expect(control(page, n, Answer.YES)).to_have_attribute("aria-checked", "true", timeout=15_000)
+        expect(control(page, n, Answer.YES)).to_have_attribute("aria-checked", "true")
     control(page, 4, Answer.NO).click()
     wanted = {1: Answer.YES, 2: Answer.YES, 3: Answer.YES, 4: Answer.NO}
     assert wait_stored(own_server, id, wanted) == wanted
@@ -225,10 +230,7 @@ def test_not_applicable_is_stored_at_once_and_asks_why(server, page):
     why = page.get_by_label("Why does 4 not apply?")
     why.fill("no data is cleaned here")
     why.press("Enter")
-    until = time.monotonic() + 6
-    while not (reason := stored.sessions(server.home).load(id).assessment[4].reason) and time.monotonic() < until:
-        time.sleep(0.1)
-    assert reason == "no data is cleaned here"
+    assert wait_words(server, id, 4, "no data is cleaned here", field="reason") == "no data is cleaned here"
 
 
 def test_the_first_minute(server, page):
@@ -252,9 +254,6 @@ def test_a_note_is_stored_when_the_page_is_left_in_mid_word(server, page):
         page.locator(f".st-key-note_button_{n} button").click()
         page.get_by_label(f"Note on {n}: reason or remark").type("half a thought", delay=5)
         page.get_by_role("link", name=target, exact=True).click()
-        expect(page.locator("h1").first).not_to_have_text("1 Documentation", timeout=15_000)
-        until = time.monotonic() + 5
-        while not (note := stored.sessions(server.home).load(id).assessment[n].note) and time.monotonic() < until:
-            time.sleep(0.1)
-        assert note == "half a thought"
+        expect(page.locator("h1").first).not_to_have_text("1 Documentation")
+        assert wait_words(server, id, n, "half a thought") == "half a thought"
         expect(page.get_by_text("Something went wrong")).to_have_count(0)

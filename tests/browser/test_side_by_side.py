@@ -7,10 +7,12 @@ import pytest
 
 from maturity.core.assessment import Answer, Edit, ProjectProfile
 from maturity.storage import catalog
+from maturity.ui.portfolio import CRITERIA, MISSED, SECTIONS, TIME, VIEWS
 from tests.browser import stored
 from tests.browser.watching import axe, overflow, settled
 
 NAMES = ["Churn model", "Fraud scoring", "Price engine", "Search ranking", "Speech to text", "Energy forecast"]
+LETTERED = re.compile("Project [A-F]")
 
 
 @pytest.fixture
@@ -27,10 +29,10 @@ def projects(own_server):
     return ids
 
 
-def show(page, name):
-    """Choose what All projects shows."""
-    page.get_by_role("radio", name=name).click()
-    page.wait_for_function(f"document.querySelector('[role=radio][aria-checked=true]').innerText === {name!r}")
+def show(page, view):
+    """Choose what All projects shows, and wait until it is shown: the address follows only with the page."""
+    page.get_by_role("radio", name=VIEWS[view]).click()
+    page.wait_for_url(re.compile(f"view={view}"))
     return settled(page)
 
 
@@ -39,12 +41,12 @@ def test_a_room_sees_letters_only(own_server, projects, page):
     whatever is shown; the switch stays on between the views."""
     page.goto(own_server.url("portfolio", a=projects[-1]))
     page.get_by_text("Hide names").click()
-    page.get_by_text("Project A").first.wait_for(state="attached")
-    for view in ("Criteria", "Over time", "Missed", "Sections"):
+    page.get_by_text(LETTERED).filter(visible=True).first.wait_for()
+    for view in (CRITERIA, TIME, MISSED, SECTIONS):
         show(page, view)
-        if view == "Missed":
+        if view == MISSED:
             page.locator("details summary").first.click()
-        page.get_by_text(re.compile("Project [A-F]")).first.wait_for()
+        page.get_by_text(LETTERED).filter(visible=True).first.wait_for()
         seen = page.locator("body").inner_text() + page.evaluate(
             """() => [...document.querySelectorAll('main a[href], main [title], main [aria-label], main svg title')]
             .map(e => [e.getAttribute('href'), e.getAttribute('title'), e.getAttribute('aria-label'), e.textContent])

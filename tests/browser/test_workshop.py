@@ -52,7 +52,7 @@ def test_eight_phones_vote_blind_and_nothing_is_lost(tmp_path, new_page):
 
         for page in phones[:4]:
             room.tap(page, Vote.YES)
-        expect(facilitator.locator(".vhead")).to_contain_text("4 of 8 voted", timeout=3_000)
+        expect(facilitator.locator(".vhead")).to_contain_text("4 of 8 voted")
         expect(facilitator.locator("dl.votes")).to_have_count(0)
 
         server.kill()
@@ -68,7 +68,7 @@ def test_eight_phones_vote_blind_and_nothing_is_lost(tmp_path, new_page):
         settled(phones[5])
         expect(phones[5].get_by_text("You said no. Change it until the votes are shown.")).to_be_visible()
         room.tap(phones[7], Vote.DONT_KNOW, tries=3)
-        expect(facilitator.locator(".vhead")).to_contain_text("8 of 8 voted", timeout=3_000)
+        expect(facilitator.locator(".vhead")).to_contain_text("8 of 8 voted")
         for page in phones:
             assert page.locator("dl.votes").count() == 0
 
@@ -78,13 +78,13 @@ def test_eight_phones_vote_blind_and_nothing_is_lost(tmp_path, new_page):
         expect(facilitator.locator("ul.reasons")).to_have_text("✗Only the demo has goals")
         for page in phones:
             expect(page.get_by_text("4 yes, 3 no, 1 don't know. The room decides now.")).to_be_visible(timeout=3_000)
-            assert page.locator('[class*="st-key-vote_yes"] button').count() == 0
+            expect(page.locator('[class*="st-key-vote_yes"] button')).to_have_count(0)
 
         facilitator.keyboard.press("n")
         room.criterion(facilitator, 2)
         assert answers(server, id) == {1: Answer.NO}
         for page in phones:
-            expect(page.locator(".vtop")).to_contain_text("2 of 60", timeout=3_000)
+            expect(page.locator(".vtop")).to_contain_text("2 of 60")
         saved = room.store(server).snapshots.get(ref)
         assert sorted(p.cast(1).vote for p in saved.participants) == sorted(
             [Vote.YES] * 4 + [Vote.NO] * 3 + [Vote.DONT_KNOW]
@@ -107,7 +107,7 @@ def test_sixty_decisions_by_keyboard_alone_lose_nothing(shared, projector, delay
         if delay:
             projector.wait_for_timeout(delay)
     wanted = {n: KEYS[stroke] for n, stroke in enumerate(strokes, start=1)}
-    room.until(projector, lambda: answers(shared, id) == wanted, 30)
+    room.until(projector, lambda: answers(shared, id) == wanted)
     expect(projector.locator("h1.verdict")).to_contain_text("Not yet MLOps mature: ")
     room.until(projector, lambda: room.store(shared).rooms.latest(id).stage == Stage.END)
 
@@ -127,9 +127,9 @@ def test_strokes_survive_a_restart_and_none_counts_twice(tmp_path, new_page):
             page.keyboard.press(stroke)
         server.start()
         wanted = {n: KEYS[k] for n, k in enumerate("ynxyn", start=1)}
-        room.until(page, lambda: answers(server, id) == wanted, 60)
+        room.until(page, lambda: answers(server, id) == wanted)
         page.keyboard.press("y")
-        room.until(page, lambda: answers(server, id) == wanted | {6: Answer.YES}, 20)
+        room.until(page, lambda: answers(server, id) == wanted | {6: Answer.YES})
     finally:
         server.kill()
 
@@ -181,7 +181,7 @@ def test_typing_in_a_field_triggers_nothing(shared, projector):
     assert answers(shared, id) == {}
     projector.keyboard.press("y")
     room.criterion(projector, 2)
-    assert projector.get_by_label("Note on 2").input_value() == ""
+    expect(projector.get_by_label("Note on 2")).to_have_value("")
 
 
 def test_a_note_left_by_a_click_on_an_answer_is_kept(shared, projector):
@@ -211,7 +211,7 @@ def test_single_keys_can_be_switched_off(shared, projector):
         projector.keyboard.press(stroke)
     projector.wait_for_timeout(700)
     assert answers(shared, id) == {}
-    assert projector.locator(".st-key-say_yes button").inner_text() == "✓\u2002Yes"
+    expect(projector.locator(".st-key-say_yes button")).to_have_text("✓\u2002Yes")
     projector.locator(".st-key-say_yes button").click()
     room.criterion(projector, 2)
     assert answers(shared, id) == {1: Answer.YES}
@@ -246,7 +246,7 @@ def test_a_section_is_voted_sorted_and_passed(shared, projector, new_page):
             page.get_by_role("button", name="Next").click()
             expect(page.locator(".vtop")).to_contain_text(f"{n} of 8 voted")
             expect(page.locator("p.vsaid")).to_contain_text("Tap your answer.")
-    expect(projector.locator(".vhead")).to_contain_text("3 of 3 have finished", timeout=3_000)
+    expect(projector.locator(".vhead")).to_contain_text("3 of 3 have finished")
     assert answers(shared, id) == {}
     projector.keyboard.press("v")
     expect(projector.locator("h1.say")).to_have_text("To talk about: 1 of 8")
@@ -258,20 +258,20 @@ def test_a_section_is_voted_sorted_and_passed(shared, projector, new_page):
     room.until(projector, lambda: answers(shared, id) == {})
 
 
-def test_votes_are_shown_within_two_seconds_both_ways(shared, projector, new_page):
-    """The shared screen follows a vote, and phones follow the shared screen."""
+def test_the_screens_follow_each_other(shared, projector, new_page):
+    """The shared screen follows a vote, and phones follow the shared screen, without a touch (`make bench` says how
+    fast)."""
     id = stored.begin(shared.home)
     ref = room.open_room(shared, id)
     page = room.phone(new_page, shared, ref)
     room.screen(projector, shared, id)
     expect(projector.locator(".vhead")).to_contain_text("0 of 1 voted")
     room.tap(page, Vote.YES)
-    seen = room.until(projector, lambda: "1 of 1 voted" in projector.locator(".vhead").inner_text(), 5)
+    expect(projector.locator(".vhead")).to_contain_text("1 of 1 voted")
     projector.keyboard.press("v")
-    shown = room.until(projector, lambda: "The room decides now" in page.locator(".stApp").inner_text(), 5)
+    expect(page.locator(".stApp")).to_contain_text("The room decides now")
     projector.keyboard.press("Enter")
-    moved = room.until(projector, lambda: "2 of 60" in page.locator(".vtop").inner_text(), 5)
-    assert max(seen, shown, moved) < 2.5
+    expect(page.locator(".vtop")).to_contain_text("2 of 60")
     assert answers(shared, id) == {1: Answer.YES}
 
 
@@ -282,7 +282,7 @@ def test_vote_again_starts_at_nought(shared, projector, new_page):
     page = room.phone(new_page, shared, ref)
     room.screen(projector, shared, id)
     room.tap(page, Vote.NO)
-    expect(projector.locator(".vhead")).to_contain_text("1 of 1 voted", timeout=3_000)
+    expect(projector.locator(".vhead")).to_contain_text("1 of 1 voted")
     projector.keyboard.press("v")
     expect(projector.locator(".vhead")).to_contain_text("All agree: no")
     projector.keyboard.press("v")
@@ -303,13 +303,13 @@ def test_a_new_code_shuts_the_old_one_out(shared, projector, new_page):
     projector.get_by_role("button", name="More").click()
     projector.get_by_role("button", name="Agenda, minutes, phones").click()
     projector.get_by_role("button", name="Make a new code").click()
-    expect(page.get_by_role("alert")).to_contain_text(f"No workshop has the code {ref.code}", timeout=4_000)
+    expect(page.get_by_role("alert")).to_contain_text(f"No workshop has the code {ref.code}")
     new = room.ref_of(room.store(shared).rooms.latest(id))
     page.get_by_label("Code").fill(new.code.lower())
     page.get_by_role("button", name="Join").click()
     expect(page.locator(".vtop")).to_contain_text("14 of 60")
     projector.get_by_role("button", name="Close the workshop").click()
-    expect(page.get_by_role("alert")).to_contain_text(f"No workshop has the code {new.code}", timeout=4_000)
+    expect(page.get_by_role("alert")).to_contain_text(f"No workshop has the code {new.code}")
 
 
 # Sizes
@@ -357,7 +357,7 @@ def states(page, server, look_at):
     room.criterion(page, 46)
     rooms = room.store(server).rooms
     rooms.update(ref, lambda r: r.vote_on(Voting.SECTION, catalog.questionnaire()).at(9, catalog.questionnaire()))
-    expect(page.locator("h1.say")).to_contain_text("20 statements", timeout=4_000)
+    expect(page.locator("h1.say")).to_contain_text("20 statements")
     look_at("ballot")
     for other in (Vote.YES, Vote.NO):
         (me,) = room.cast(server, ref, 9, other)

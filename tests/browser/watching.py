@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page
 
 HERE = {"127.0.0.1", "localhost", ""}
+PATIENCE = 30_000  # ms until something awaited counts as missing: a limit for a busy machine, not a measure of speed
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -33,7 +34,7 @@ class Watcher:
             self.complaints.append(text)
 
 
-def settled(page: Page, timeout: float = 20_000) -> Page:
+def settled(page: Page, timeout: float = PATIENCE) -> Page:
     """Wait until the page is connected and no script runs."""
     page.wait_for_selector(
         '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]',
