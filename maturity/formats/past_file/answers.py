@@ -1,30 +1,24 @@
 """What the marks of a column mean together: a tick, a number, an empty cell say different things in different company.
 
-A policy is worked out once from all answers of a file and then reads each cell. It never guesses: what the company does
-not settle becomes a question.
+A policy is worked out once from all answers of a file, and where tables stand apart once more from those of each. It
+never guesses: what the company does not settle, or the file's other tables read differently, becomes a question.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from maturity.core.assessment import Answer
+from maturity.formats.past_file.families import family_of
 from maturity.formats.past_file.grid import Cell
 from maturity.formats.past_file.header_words import Role
 from maturity.formats.past_file.headers import role_of
 from maturity.formats.past_file.legend import Legend, hue_of
 from maturity.formats.past_file.lexicon import SETTLED, Sense
-from maturity.formats.past_file.marks import UNCALCULATED, Mark, languages_of, read_cell
+from maturity.formats.past_file.marks import UNCALCULATED, Mark, languages_of, read_cell, read_text
 from maturity.formats.past_file.result import UNTICKED, Kind
 from maturity.formats.past_file.text import fold
 
 ANSWER = {Sense.YES: Answer.YES, Sense.NO: Answer.NO, Sense.NA: Answer.NOT_APPLICABLE}
-_SYNONYMS = {
-    "partially": "partly|partial|in part|partially implemented|partly implemented|partially in place|partly in place",
-    "in progress": "in process|inprogress|work in progress|wip|ongoing|on going|underway|under way",
-    "to be determined": "tbd|to be defined|to be confirmed|tbc|tba",
-}
-_SAME = {word: key for key, listed in _SYNONYMS.items() for word in listed.split("|")}
-"""Spellings of one open answer: one decision settles them all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,22 +36,29 @@ NOTHING = Reading()
 
 
 class Policy:
-    """How the answers of one file are read."""
+    """How the answers of one file, or of some of its tables, are read."""
 
-    def __init__(self, marks: Iterable[Mark], headers: Iterable[str], legend: Legend) -> None:
-        """`marks` of all answer cells of the file, the `headers` of their columns, and what the file explains."""
+    def __init__(
+        self, marks: Iterable[Mark], headers: Iterable[str], legend: Legend, file: "Policy | None" = None
+    ) -> None:
+        """`marks` of all answer cells, the `headers` of their columns, what the file explains, and for some tables of
+        a file the policy of the whole `file`."""
         self.legend = legend
+        self._file = file
         listed = list(marks)
         titles = [h for h in headers if h]
         self._senses = {m.sense for m in listed}
         self._cores = {m.core for m in listed}
         self._na = {m.core for m in listed if m.sense == Sense.NA}
-        self._languages = self._evidence(listed, titles)
+        self._languages: frozenset[str] = self._evidence(listed, titles) | (
+            file._languages if file is not None else frozenset()
+        )
         self._letter = self._yes_letter(listed, titles)
         self._numbers = self._number_meanings(listed, titles)
         self._known: dict[Mark, Sense] = {}
         resolved = {self.sense(m) for m in self._distinct(listed)}
-        self.has_no = Sense.NO in resolved
+        spoken = any(m.sense == Sense.YES and len(m.core) > 1 for m in listed)
+        self.has_no: bool = Sense.NO in resolved or (spoken and file is not None and file.has_no)
         self.has_yes = Sense.YES in resolved
 
     @staticmethod
@@ -87,10 +88,13 @@ class Policy:
 
     def _number_meanings(self, marks: list[Mark], headers: list[str]) -> dict[float, Sense]:
         """What numbers mean: as the file explains, else 1 and 0 as yes and no where nothing speaks for a scale."""
+        self._scale: set[float | None] = set()
         if self.legend.numbers:
             return self.legend.numbers
         numbers = [m for m in marks if m.sense == Sense.NUMBER]
-        plain = {m.number for m in numbers if m.pure and not m.core.endswith("%")}
+        plain = self._scale = {m.number for m in numbers if m.pure and not m.core.endswith("%")}
+        if self._file is not None and not self._file._scale <= {0.0, 0.5, 1.0}:
+            return {}
         words = sum(m.sense not in (Sense.NUMBER, Sense.BLANK, Sense.NA, Sense.OPEN) for m in marks)
         percent = {100.0: Sense.YES, 0.0: Sense.NO}
         if numbers and all(m.core.endswith("%") for m in numbers):
@@ -105,7 +109,9 @@ class Policy:
     def sense(self, mark: Mark) -> Sense:
         """What a mark means in this file; OPEN and UNKNOWN are questions."""
         if mark not in self._known:
-            self._known[mark] = self._resolve(mark)
+            found = self._resolve(mark)
+            whole = self._file.sense(mark) if self._file is not None else found
+            self._known[mark] = Sense.OPEN if {found, whole} <= SETTLED and found != whole else found
         return self._known[mark]
 
     def _resolve(self, mark: Mark) -> Sense:
@@ -188,10 +194,10 @@ class Policy:
             ask = f"score {seen}{meaning} is neither yes nor no"
             return Reading(ask=ask, key=f"score {mark.core}", kind=Kind.SCORE, remark=mark.remark)
         if mark.hedged:
-            return Reading(ask=f"'{seen}' is not clear: it says more than yes or no", key=fold(seen)[:80])
+            return Reading(ask=f"'{seen}' is not clear: it says more than yes or no", key=_hedged_key(mark, seen))
         if self.sense(mark) == Sense.OPEN:
-            key = _SAME.get(mark.core, mark.core)
-            return Reading(ask=f"'{seen}'{meaning} is neither yes nor no", key=key, remark=mark.remark)
+            ask = f"'{seen}'{meaning} is neither yes nor no"
+            return Reading(ask=ask, key=family_of(mark.core), remark=mark.remark)
         return Reading(ask=f"'{seen}' is not understood as yes or no", key=mark.core)
 
     def colour(self, cell: Cell) -> Reading:
@@ -202,6 +208,14 @@ class Policy:
         name = hue_of(cell.fill) or cell.fill
         means = "partly" if sense == Sense.OPEN else "something that the file does not explain"
         return Reading(ask=f"the cell's colour ({name}) means {means}", key=f"colour {name}", kind=Kind.COLOUR)
+
+
+def _hedged_key(mark: Mark, seen: str) -> str:
+    """One key for all spellings of a mark that one word takes back: "Yes (partly)", "yes, partially"."""
+    behind = read_text(mark.remark)
+    if mark.sense in SETTLED and behind.sense == Sense.OPEN and behind.pure:
+        return f"{mark.sense}, {family_of(behind.core)}"
+    return fold(seen)[:80]
 
 
 def _unticked(what: str) -> Reading:

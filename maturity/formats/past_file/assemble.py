@@ -14,11 +14,12 @@ from maturity.formats.past_file.lexicon import Sense
 from maturity.formats.past_file.marks import Mark, read_cell, read_text
 from maturity.formats.past_file.matching import match_rows
 from maturity.formats.past_file.metadata import Facts, facts_of
+from maturity.formats.past_file.numbered import find_numbered
 from maturity.formats.past_file.partition import partition
 from maturity.formats.past_file.rows import Kind, Matched
 from maturity.formats.past_file.statements import Index
 from maturity.formats.past_file.surroundings import learn_legend, table_places
-from maturity.formats.past_file.tables import find_blocks, find_numbered
+from maturity.formats.past_file.tables import find_blocks
 
 
 @dataclass(slots=True, kw_only=True)
@@ -55,10 +56,10 @@ class Group:
 
 @dataclass(slots=True, kw_only=True)
 class Understood:
-    """A book's tables with their policy, before any cell is read."""
+    """A book's tables with their policies (by the identity of the group), before any cell is read."""
 
     groups: list[Group]
-    policy: Policy
+    policies: dict[int, Policy]
     legend: Legend
     facts: Facts
     warnings: list[str]
@@ -75,7 +76,8 @@ def understand(book: Book, index: Index) -> Understood:
     parts = [p for p in parts if p.criteria or any(m.kind == Kind.DOUBT for m in p.rows)]
     parts = _without_plans(parts, warnings)
     groups = _without_templates(_group(parts), warnings)
-    policy = _policy(groups, legend)
+    whole = _policy(groups, legend)
+    policies = {id(g): _policy([g], legend, whole) if len(groups) > 1 else whole for g in groups}
     facts = Facts()
     for sheet in others:
         facts = facts.or_else(facts_of(sheet, {r for r, _ in sheet.cells}))
@@ -86,7 +88,7 @@ def understand(book: Book, index: Index) -> Understood:
     for p in (p for g in groups for p in g.parts):
         warnings += [w for w in p.layout.warnings if w not in warnings]
     _name_hidden(groups, warnings)
-    return Understood(groups=groups, policy=policy, legend=legend, facts=facts, warnings=warnings)
+    return Understood(groups=groups, policies=policies, legend=legend, facts=facts, warnings=warnings)
 
 
 def _tables(sheets: Sequence[Sheet], index: Index) -> tuple[list[tuple[Block, Facts]], list[Sheet]]:
@@ -180,7 +182,7 @@ def _without_templates(groups: list[Group], warnings: list[str]) -> list[Group]:
     return filled
 
 
-def _policy(groups: list[Group], legend: Legend) -> Policy:
+def _policy(groups: list[Group], legend: Legend, file: Policy | None = None) -> Policy:
     marks: list[Mark] = []
     headers: list[str] = []
     for part in (p for g in groups for p in g.parts):
@@ -190,7 +192,7 @@ def _policy(groups: list[Group], legend: Legend) -> Policy:
             headers += [t for t in (a.header, a.upper) if t]
             if not a.choices and not a.colour:
                 marks += [read_cell(part.block.sheet[r, a.column]) for r in rows]
-    return Policy(marks, headers, legend)
+    return Policy(marks, headers, legend, file)
 
 
 def _name_hidden(groups: list[Group], warnings: list[str]) -> None:

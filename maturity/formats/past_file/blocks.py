@@ -79,7 +79,7 @@ def _running(values: list[str]) -> bool:
     if len(whole) < 6 or len(whole) < 0.9 * len(values):
         return False
     steps = sum(b == a + 1 or b == 1 for a, b in itertools.pairwise(whole))
-    return steps >= 0.85 * (len(whole) - 1) and max(whole) > 2
+    return steps >= 0.85 * (len(whole) - 1) and max(whole) > 5  # a scale does not reach further
 
 
 def top_role(block: Block, column: int) -> Role | None:

@@ -7,7 +7,16 @@ from maturity.formats.past_file.blocks import Block
 from maturity.formats.past_file.dates import is_period
 from maturity.formats.past_file.grid import Cell
 from maturity.formats.past_file.header_words import Role
-from maturity.formats.past_file.headers import ANSWERS, NAMES, is_against, is_current, is_generic, is_plain, role_of
+from maturity.formats.past_file.headers import (
+    ANSWERS,
+    NAMES,
+    is_against,
+    is_current,
+    is_generic,
+    is_plain,
+    is_round,
+    role_of,
+)
 from maturity.formats.past_file.layout import KEPT, AnswerColumn, Column, Layout, title_of
 from maturity.formats.past_file.legend import Legend
 from maturity.formats.past_file.lexicon import SETTLED, Sense
@@ -81,6 +90,8 @@ def _is_stray(block: Block, c: Column, rows: list[Row]) -> bool:
 def _may_be_answers(c: Column) -> bool:
     if is_against(c.header) and c.clear >= 0.6:
         return True
+    if is_round(c.header) and c.clear >= 0.8 and c.filled >= 3:
+        return True
     if c.role in KEPT or c.role in (Role.TARGET, Role.APPLIES, Role.EXTRA, Role.SECTION):
         return False
     if c.role == Role.ANSWER:
@@ -133,7 +144,7 @@ def _fallback(block: Block, columns: list[Column], layout: Layout) -> list[Colum
     """Answers under a heading that promises something else, where no other column has any."""
     for roles in ((Role.EXTRA, Role.NOTE, Role.REASON, Role.EVIDENCE, Role.SECTION), (Role.APPLIES,)):
         for c in columns:
-            if c.role in roles and c.clear >= 0.8 and c.filled >= 3 and c.role != Role.APPLIES:
+            if c.role in roles and c.clear >= 0.6 and c.filled >= 3 and c.role != Role.APPLIES:
                 layout.warnings.append(f"the answers were read from {title_of(block, c)}, the only column with any")
                 return [c]
     for c in columns:
@@ -145,7 +156,8 @@ def _fallback(block: Block, columns: list[Column], layout: Layout) -> list[Colum
 
 def _is_pure(c: Column) -> bool:
     named = c.role in ANSWERS and is_generic(c.header)
-    return not c.header or named or is_current(c.header) or is_against(c.header)
+    kept = c.role in KEPT and not is_round(c.header)
+    return not c.header or named or kept or is_current(c.header) or is_against(c.header)
 
 
 def _choose(block: Block, candidates: list[Column], layout: Layout) -> list[AnswerColumn]:
@@ -190,7 +202,7 @@ def _best_of(block: Block, group: list[Column], layout: Layout) -> list[Column]:
     named = [c for c in group if c not in pure]
     if pure and named:
         names = [c for c in named if not c.header.endswith("?")]
-        certain = [c for c in names if c.role in (*ANSWERS, *NAMES) or is_period(c.header)]
+        certain = [c for c in names if c.role in (*ANSWERS, *NAMES) or is_period(c.header) or is_round(c.header)]
         if any(is_current(c.header) for c in pure) or len(names) >= 2 or certain:
             pure, named = [], [c for c in group if c in names or c in pure]
     if not pure:

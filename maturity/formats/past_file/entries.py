@@ -8,6 +8,7 @@ from maturity.core.assessment import MAX_TEXT, Answer
 from maturity.formats.past_file.answers import ANSWER, NOTHING, Policy, Reading
 from maturity.formats.past_file.assemble import Part
 from maturity.formats.past_file.dates import to_date
+from maturity.formats.past_file.families import family_of
 from maturity.formats.past_file.grid import EMPTY, Cell
 from maturity.formats.past_file.header_words import Role
 from maturity.formats.past_file.headers import ANSWERS, is_against, role_of
@@ -173,9 +174,8 @@ def _weigh_tail(row: Matched, entry: Entry, policy: Policy) -> None:
         entry.seen = entry.seen or inner
     elif (mark.sense == Sense.OPEN or mark.hedged) and reading.answer is not None:
         entry.seen = f"{entry.seen} {tail}".strip()
-        entry.reading = Reading(
-            ask=f"'{entry.seen}' is not clear: it says more than yes or no", key=fold(mark.core)[:80]
-        )
+        key = f"{reading.answer}, {family_of(mark.core)}"[:80]
+        entry.reading = Reading(ask=f"'{entry.seen}' is not clear: it says more than yes or no", key=key)
         if mark.remark:
             entry.notes.append(inner)
     elif mark.sense in ANSWER and reading.answer is not None and reading.answer != ANSWER[mark.sense]:

@@ -47,15 +47,16 @@ class Gathering:
         stems: list[tuple[Matched, Entry]] = []
         columns = [(p, _column(p, name.column)) for p in group.parts]
         boxes = _only_boxes(columns)
+        policy = self.understood.policies[id(group)]
         for part, answer in columns:
             for m in part.rows:
                 if m.kind not in _READ:
                     continue
-                entry = entry_of(part, answer, m, self.understood.policy, boxes=boxes)
+                entry = entry_of(part, answer, m, policy, boxes=boxes)
                 if m.kind == RowKind.CUSTOM:
                     custom.append(_custom(part, m, entry))
                 elif m.kind == RowKind.REMARK and (below := said_below(m.row.text)) is not None:
-                    entries[m.numbers[0]].append(line_below(*below, m, part, self.understood.policy))
+                    entries[m.numbers[0]].append(line_below(*below, m, part, policy))
                 elif m.kind == RowKind.REMARK:
                     remark = [f"{m.row.text}: {entry.seen}" if answer is None else entry.seen, *entry.notes]
                     entries[m.numbers[0]].append(replace(entry, reading=NOTHING, seen="", notes=remark, is_remark=True))

@@ -1,6 +1,6 @@
 """A file as cells, whatever program wrote it: the only thing that later steps see."""
 
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 
@@ -58,8 +58,6 @@ EMPTY = Cell()
 FRONT = -1
 """The column of marks that stand in front of texts in their cells."""
 
-_LED = re.compile(r"\s*(\[[ xX✓✔✗✘]?\]|[☐☑☒✅❌✓✔✗✘❎👍👎])\s*(?=\w)")
-
 
 @dataclass(slots=True, kw_only=True)
 class Sheet:
@@ -105,21 +103,14 @@ class Sheet:
             turned=not self.turned,
         )
 
-    def led_by_marks(self, column: int) -> int:
-        """How many texts of a column have a mark in front."""
-        return sum(
-            c == column and isinstance(cell.value, str) and _LED.match(cell.value) is not None
-            for (_, c), cell in self.cells.items()
-        )
-
-    def with_marks_apart(self, column: int) -> "Sheet":
-        """The sheet with the marks that stand in front of a column's texts ("[x] Statement") in a column of their own,
-        FRONT."""
+    def with_marks_apart(self, column: int, parts: Mapping[int, tuple[str, str]]) -> "Sheet":
+        """The sheet with the marks that stand in front of a column's texts ("[x] Statement") in a column of their own:
+        FRONT, or the one of a list's marks. `parts` are mark and text by row."""
         cells = dict(self.cells)
-        for (r, c), cell in self.cells.items():
-            if c == column and isinstance(cell.value, str) and (m := _LED.match(cell.value)):
-                cells[r, c] = replace(cell, value=cell.value[m.end() :])
-                cells[r, FRONT] = Cell(value=m[1])
+        listed = self.lines and column == 2 and not any((r, 1) in cells for r in parts)
+        for r, (mark, text) in parts.items():
+            cells[r, column] = replace(cells[r, column], value=text)
+            cells[r, 1 if listed else FRONT] = Cell(value=mark)
         return replace(self, cells=cells, split=column)
 
     def rows(self) -> dict[int, dict[int, Cell]]:

@@ -36,7 +36,8 @@ WORDS: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.TARGET,
-        "target|target state|goal|desired|to be|to-be|future|future state|ambition|aim|objective|planned state|"
+        "target|target state|goal|desired|to be|to-be|future|future state|ambition|aim|objective|planned|planned state|"
+        "expected|wish|tomorrow|later|"
         "wanted|aspiration|doel|gewenst|streef|ambitie|toekomst|soll|soll zustand|ziel|zielzustand|geplant|cible|"
         "objectif|souhaité|visé|objetivo|meta|deseado|obiettivo|desiderato|alvo|desejado|cel|docelowo|docelowy|mål|"
         "önskat|ønsket|cíl|cieľ|tavoite|cél|hedef|țintă|цель|ціль",
@@ -202,4 +203,11 @@ AGAINST = (
 PLAN = (
     "action|actions|action plan|plan|roadmap|backlog|to do|todo|improvement plan|maßnahmen|acties|actieplan|"
     "plan d'action|plan de acción|piano d'azione|tasks"
+)
+ROUNDS = (
+    "audit|auditor|external|external audit|internal audit|reviewer|peer|peer review|manager|"
+    "follow up|followup|re|reassessment|baseline|before|after|first|second|third|1|2|3|1st|2nd|3rd|initial|final|"
+    "previous|last|last year|this year|previous year|last quarter|this quarter|last time|this time|earlier|old|new|"
+    "consensus|agreed|agreement|group|joint|decision|moderated|facilitator|assessor|expert|hertoets|nulmeting|audit 1|"
+    "audit 2|vorher|nachher|vorjahr|konsens|avant|après|consensus final|antes|después|prima|dopo|consenso"
 )

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from maturity.formats.past_file.header_words import AGAINST, BESIDE, CURRENT, FILLERS, PLAN, WORDS, Role
+from maturity.formats.past_file.header_words import AGAINST, BESIDE, CURRENT, FILLERS, PLAN, ROUNDS, WORDS, Role
 from maturity.formats.past_file.lexicon import SETTLED, Sense, lexicon, tokens
 from maturity.formats.past_file.marks import read_text
 from maturity.formats.past_file.text import fold, remembered
@@ -12,6 +12,11 @@ ANSWERS = (Role.ANSWER, Role.STATUS, Role.SCORE)
 NAMES = (Role.PROJECT, Role.TEAM, Role.PERSON, Role.DATE)
 """Roles whose words are part of names too ("Churn model"): only the whole heading counts."""
 
+_BRACKETED = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])")
+_AHEAD = re.compile(
+    r"(?:with)?in \d{1,2} (?:months?|years?|weeks?|quarters?|monaten|jahren|maanden|jaar)|"
+    r"(?:by )?(?:next (?:year|quarter|month|release|step)|(?:the )?end of (?:the )?(?:year|quarter|\d{4})|year end)"
+)
 _GENERIC = frozenset(FILLERS.split("|"))
 
 
@@ -38,6 +43,11 @@ def role_of(header: str) -> Role | None:
     whole = next((role for role, keys, _ in _phrases() if key in keys), None)
     if whole is not None:
         return whole
+    if _AHEAD.fullmatch(key):
+        return Role.TARGET
+    bare = _BRACKETED.sub(" ", text).strip(" :*?")
+    if bare and bare != text and not is_answer_list(bare) and (role := role_of(bare)) is not None:
+        return role  # what stands in brackets explains: "Applicable? (Y/N)", "Answer (1 = yes, 9 = not applicable)"
     if is_answer_list(text):
         return Role.ANSWER
     if len(text) > 60:
@@ -63,7 +73,9 @@ def _vocabulary() -> frozenset[str]:
 @remembered(1024)
 def is_plain(header: str) -> bool:
     """Whether a heading has no word but those of headings: "Comments / evidence" is, "Risk model" is a name."""
-    return role_of(header) is not None and all(w in _vocabulary() or w.isdigit() for w in _key(header).split())
+    key = _key(header)
+    known = all(w in _vocabulary() or w.isdigit() for w in key.split())
+    return role_of(header) is not None and (known or _AHEAD.fullmatch(key) is not None)
 
 
 @remembered(512)
@@ -87,6 +99,8 @@ def is_generic(header: str) -> bool:
     """Whether a heading of answers names nothing but answers: "Answer", "Current status (Y/N)"; not "Answer Anna"."""
     if is_answer_list(header):
         return True
+    if "=" in header:
+        header = _BRACKETED.sub(" ", header)  # "Answer (1 = yes, 2 = no)" explains its marks
     known = set().union(*(keys for role, keys, _ in _phrases() if role in ANSWERS))
     single = {w for k in known for w in k.split()}
     rest = [
@@ -106,6 +120,13 @@ def _listed(words: str) -> frozenset[str]:
 def is_current(header: str) -> bool:
     """Whether a heading says that it is about today, beside others that are not."""
     return _key(header) in _listed(CURRENT)
+
+
+@remembered(512)
+def is_round(header: str) -> bool:
+    """Whether a heading says that it is a further look at the same: an audit, a follow-up, the consensus."""
+    words = [w for w in _key(header).split() if w not in ("assessment", "answer", "result", "status", "score", "round")]
+    return " ".join(words) in _listed(ROUNDS)
 
 
 @remembered(512)

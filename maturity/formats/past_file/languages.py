@@ -1,7 +1,8 @@
 """How people write yes, no, not applicable and "neither" in their languages: the one table of spellings.
 
 Each text is a list divided by |. `yes`, `no` and `na` are certain. `open` are words that settle nothing and become
-questions. `hedge` are words that make a yes before them uncertain ("Yes, partly"). `negators` before any word of `yes`
+questions. `hedge` are words that make a yes before them uncertain ("Yes, partly"); `condition` those that do so right
+behind it only ("Yes, if there is budget"). `negators` before any word of `yes`
 make a no ("not implemented"), so that a negation never reads as what it contains; before a `graded` word they are only
 "not quite" ("not fully") and a question. `weak` are spellings that mean something else in another language or alone
 ("o" for oui, "ne"): they count only beside words of their own language.
@@ -21,6 +22,7 @@ class Language:
     open: str = ""
     graded: str = ""
     hedge: str = ""
+    condition: str = ""
     negators: str = ""
     weak_yes: str = ""
     weak_no: str = ""
@@ -35,7 +37,8 @@ LANGUAGES = (
         "conforming|complies|comply|met|meets|meets requirement|fully met|fulfilled|fulfils|fulfills|"
         "completely fulfilled|satisfied|achieved|fully achieved|complete|completed|100% complete|pass|passed|passes|"
         "present|exists|existing|available|covered|fully covered|established|documented|ticked|checked|affirmative|"
-        "positive|accomplished|realised|realized|finished|applied|adhered|in operation|operational|we have this|"
+        "positive|accomplished|realised|realized|finished|applied|adhered|in operation|operational|live|in production|"
+        "rolled out|deployed|available for all|set up|we have this|"
         "we have it|we do this|we do|have it|implemented and working|active|enabled|correct",
         no="no|n|nope|nah|false|nok|not ok|not okay|missing|absent|not|not at all|not yet|lacking|fail|failed|"
         "fails|unmet|unfulfilled|undone|unavailable|noncompliant|non compliant|nonconform|non conform|non conforming|"
@@ -71,6 +74,8 @@ LANGUAGES = (
         "unless|more or less|kind of|sort of|depends|for now|until|no|nok|missing|mixed|pending|yet|supposedly|"
         "i think|we think|hopefully|theoretically|in theory|not yet|n/a|na|roughly|for most|most|pilot|poc|should be|"
         "will be|would be|could be",
+        condition="if|when|once|provided|assuming|as soon as|in case|where possible|where applicable|where relevant|"
+        "subject to",
         negators="not|non|isn't|is not|are not|aren't|not yet|not currently|currently not|never|hasn't been|not been",
     ),
     Language(
@@ -90,6 +95,7 @@ LANGUAGES = (
         graded="volledig|klaar|gereed|afgerond|voltooid",
         hedge="deels|gedeeltelijk|grotendeels|maar|alleen|behalve|enkel|slechts|niet|nog niet|bijna|gepland|bezig|"
         "in ontwikkeling|soms|misschien|beperkt|echter|geen|half|binnenkort|uitgezonderd|wordt nog",
+        condition="als|indien|mits|zodra|wanneer|waar mogelijk",
         negators="niet|nog niet|geen|nooit",
         weak_yes="j|v",
         weak_no="f",
@@ -115,6 +121,7 @@ LANGUAGES = (
         hedge="teilweise|zum teil|teils|aber|nur|außer|ausser|nicht|noch nicht|fast|geplant|in arbeit|in planung|"
         "manchmal|vielleicht|eingeschränkt|jedoch|kein|keine|bis auf|überwiegend|größtenteils|weitgehend|halb|bald|"
         "in umsetzung|demnächst|ohne",
+        condition="wenn|falls|sobald|sofern|soweit|wo möglich",
         negators="nicht|noch nicht|nie|kein|keine",
         weak_yes="j",
     ),
@@ -137,6 +144,7 @@ LANGUAGES = (
         hedge="partiellement|partiel|partielle|en partie|mais|sauf|seulement|uniquement|pas|en cours|prévu|"
         "planifié|presque|parfois|peut-être|limité|hors|excepté|cependant|toutefois|majoritairement|bientôt|non|"
         "aucun|aucune|sans",
+        condition="si|quand|lorsque|dès|à condition|sous réserve",
         negators="non|pas|pas encore|jamais",
         weak_yes="o",
         weak_na="so",
@@ -158,6 +166,7 @@ LANGUAGES = (
         graded="totalmente|completo|completa|completado|completada|terminado|finalizado",
         hedge="parcialmente|parcial|en parte|pero|salvo|excepto|solo|sólo|solamente|no|aún no|todavía no|en curso|"
         "en progreso|planificado|previsto|casi|a veces|quizás|limitado|sin embargo|falta|sin|pendiente",
+        condition="si|cuando|siempre que|en cuanto|a condición",
         negators="no|aún no|todavía no|sin|no está|no esta",
         weak_yes="si|s",
     ),
@@ -175,6 +184,7 @@ LANGUAGES = (
         graded="pienamente|totalmente|completato|completata|completo",
         hedge="parzialmente|parziale|in parte|ma|però|tranne|eccetto|solo|soltanto|non|in corso|pianificato|"
         "previsto|quasi|a volte|forse|limitato|tuttavia|manca|senza|nessun|nessuna",
+        condition="se|quando|purché|non appena|a condizione",
         negators="non|non ancora|mai|non è",
         weak_yes="si|s",
     ),
@@ -192,6 +202,7 @@ LANGUAGES = (
         graded="totalmente|completo|concluído|concluída",
         hedge="parcialmente|parcial|em parte|mas|exceto|excepto|só|somente|apenas|não|ainda não|em andamento|"
         "em curso|planejado|planeado|previsto|quase|às vezes|talvez|limitado|porém|falta|sem|pendente",
+        condition="se|quando|desde que|assim que",
         negators="não|ainda não|sem|não está",
         weak_yes="s",
     ),
@@ -208,6 +219,7 @@ LANGUAGES = (
         graded="w pełni|ukończone|zakończone|gotowe",
         hedge="częściowo|częściowe|ale|tylko|oprócz|poza|nie|jeszcze nie|w trakcie|planowane|prawie|czasami|może|"
         "jednak|bez|brak",
+        condition="jeśli|jeżeli|gdy|o ile|kiedy",
         negators="nie|jeszcze nie",
         weak_yes="t",
         weak_no="nie",
@@ -227,6 +239,7 @@ LANGUAGES = (
         graded="helt|fullständigt|färdig|färdigt|klar|klart",
         hedge="delvis|men|bara|endast|utom|förutom|inte|ej|ännu inte|pågår|planerat|nästan|ibland|kanske|saknas|"
         "utan|dock|snart",
+        condition="om|när|såvida|så snart",
         negators="inte|ej|ännu inte|icke",
         weak_yes="j",
     ),
@@ -245,6 +258,7 @@ LANGUAGES = (
         graded="fuldt|færdig|klar|klart",
         hedge="delvist|delvis|til dels|men|kun|bare|undtagen|unntatt|ikke|endnu ikke|ennå ikke|i gang|planlagt|"
         "næsten|nesten|måske|kanskje|mangler|uden|uten|dog|snart",
+        condition="hvis|når|dersom|såfremt|så snart",
         negators="ikke|endnu ikke|ennå ikke|ej",
         weak_yes="j",
     ),
@@ -261,6 +275,7 @@ LANGUAGES = (
         graded="zcela|úplně|dokončeno|dokončené",
         hedge="částečně|čiastočne|ale|pouze|jen|iba|kromě|okrem|ne|nie|ještě ne|zatím ne|probíhá|plánováno|téměř|"
         "někdy|možná|bez|však",
+        condition="pokud|když|jakmile|ak|keď",
         negators="ne|zatím ne|ještě ne|nie|nie je|není",
         weak_yes="a",
         weak_no="ne|nie",
@@ -274,6 +289,7 @@ LANGUAGES = (
         "joskus|kyllä ja ei|kyllä/ei|aloitettu|ei täysin|ei aina",
         graded="täysin|valmis",
         hedge="osittain|osin|mutta|vain|paitsi|ei|ei vielä|kesken|suunniteltu|melkein|ehkä|joskus|puuttuu|ilman",
+        condition="jos|kun|mikäli",
         negators="ei|ei vielä|ei ole",
         weak_yes="k",
         weak_no="ei|e",
@@ -287,6 +303,7 @@ LANGUAGES = (
         "igen és nem|igen/nem|nem teljesen",
         graded="teljesen|kész",
         hedge="részben|de|csak|kivéve|nem|még nem|folyamatban|tervezett|majdnem|talán|néha|nincs|nélkül",
+        condition="ha|amikor|amennyiben",
         negators="nem|még nem",
         weak_yes="i",
     ),
@@ -301,6 +318,7 @@ LANGUAGES = (
         graded="tam|tamamlandı",
         hedge="kısmen|ama|fakat|sadece|yalnızca|hariç|değil|henüz|devam ediyor|planlandı|neredeyse|belki|bazen|"
         "yok|ancak",
+        condition="eğer",
         weak_yes="e",
         weak_no="h",
     ),
@@ -315,6 +333,7 @@ LANGUAGES = (
         "nu complet",
         graded="complet|finalizat",
         hedge="parțial|dar|doar|numai|cu excepția|nu|încă nu|în curs|planificat|aproape|poate|uneori|lipsește|fără",
+        condition="dacă|când",
         negators="nu|nu este|încă nu",
     ),
     Language(
@@ -330,6 +349,7 @@ LANGUAGES = (
         graded="полностью|повністю|готово",
         hedge="частично|частково|но|але|только|лише|тільки|кроме|крім|не|нет|ні|в процессе|в процесі|"
         "запланировано|заплановано|почти|майже|иногда|возможно|без",
+        condition="если|когда|якщо|коли",
         negators="не|ещё не|еще не|ще не|пока не",
     ),
     Language(
@@ -339,6 +359,7 @@ LANGUAGES = (
         na="δεν εφαρμόζεται|μη εφαρμόσιμο|δεν ισχύει|δ/ε|άσχετο",
         open="εν μέρει|μερικώς|σε εξέλιξη|προγραμματισμένο|σχεδόν|άγνωστο|δεν ξέρω|ίσως|ναι και όχι|ναι/όχι",
         hedge="εν μέρει|μερικώς|αλλά|μόνο|εκτός|δεν|όχι|σε εξέλιξη|σχεδόν|ίσως",
+        condition="αν|εφόσον|όταν",
         negators="μη|δεν|όχι",
     ),
     Language(

@@ -127,7 +127,8 @@ class Legend:
         else:
             self._learn_level(lhs, rhs)
             return False
-        self._put(mark, sense, words)
+        for name in _names(mark):
+            self._put(name, sense, words)
         return True
 
     def _learn_level(self, lhs: str, rhs: str) -> None:
@@ -170,6 +171,14 @@ class Legend:
         lone = len(self.numbers) < 2 or len(set(self.numbers.values())) < 2
         if lone and not self.ranged:
             self.numbers.clear()
+
+
+def _names(mark: str) -> list[str]:
+    """The names that a legend gives one mark: "green (G)", "green / G", "R or red"; a range of numbers is one."""
+    if any(c.isdigit() for c in mark) or _meaning(mark) is not None:
+        return [mark]
+    parts = [p for p in re.split(r"\s*(?:[(),/]|\bor\b|\bof\b|\boder\b|\bou\b)\s*", mark) if p]
+    return parts if 1 < len(parts) <= 3 and all(len(p) <= 12 for p in parts) else [mark]
 
 
 def _is_sign(text: str) -> bool:

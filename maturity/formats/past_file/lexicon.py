@@ -57,11 +57,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """All phrases by their key, the words in the longest of them, and what takes a yes or a no back."""
+    """All phrases by their key, the words in the longest of them, and what takes a yes or a no back: hedges anywhere
+    behind it, conditions right behind it."""
 
     phrases: dict[str, Entry]
     longest: int
     hedges: dict[str, frozenset[str]]
+    conditions: dict[str, frozenset[str]]
     against_no: frozenset[str]
 
 
@@ -95,6 +97,10 @@ def _negated(language: Language) -> dict[str, Sense]:
     return found
 
 
+def _keys(listed: str) -> frozenset[str]:
+    return frozenset(key_of(p) for p in listed.split("|") if p)
+
+
 @cache
 def lexicon() -> Lexicon:
     """All languages as one table. What two of them read differently is certain in none."""
@@ -125,10 +131,10 @@ def lexicon() -> Lexicon:
     for key, senses in entries.items():
         sense = next(iter(senses)) if len(senses) == 1 else Sense.OPEN
         phrases[key] = Entry(sense=sense, languages=frozenset().union(*senses.values()), weak=False)
-    hedges = {language.name: frozenset(key_of(h) for h in language.hedge.split("|") if h) for language in LANGUAGES}
     return Lexicon(
         phrases=phrases,
         longest=max(k.count(" ") + 1 for k in phrases),
-        hedges=hedges,
+        hedges={language.name: _keys(language.hedge) for language in LANGUAGES},
+        conditions={language.name: _keys(language.condition) for language in LANGUAGES},
         against_no=frozenset(key_of(p) for p in f"{_PARTIAL}|{_PLAIN_YES}".split("|")),
     )

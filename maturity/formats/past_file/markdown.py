@@ -15,6 +15,18 @@ _EMPHASIS = re.compile(r"(\*\*|__|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w))")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>&~=:\"'])")
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _COMMENT = re.compile(r"\s*<!--.*-->\s*")
+_SHORTCODE = re.compile(r":([a-z0-9_+-]{1,30}):")
+_SIGNS = {
+    "white_check_mark": "✅", "heavy_check_mark": "✔", "ballot_box_with_check": "☑", "check": "✔", "x": "❌",
+    "heavy_multiplication_x": "✖", "negative_squared_cross_mark": "❎", "cross_mark": "❌", "thumbsup": "👍",
+    "+1": "👍", "thumbsdown": "👎", "-1": "👎", "ok": "🆗", "ok_hand": "👌", "no_entry": "⛔", "no_entry_sign": "🚫",
+    "green_circle": "🟢", "large_green_circle": "🟢", "yellow_circle": "🟡", "orange_circle": "🟠", "red_circle": "🔴",
+    "white_circle": "⚪", "black_circle": "⚫", "large_blue_circle": "🔵", "green_square": "🟩", "yellow_square": "🟨",
+    "orange_square": "🟧", "red_square": "🟥", "white_large_square": "⬜", "black_large_square": "⬛",
+    "green_heart": "💚", "warning": "⚠", "construction": "🚧", "question": "❓", "heavy_minus_sign": "➖",
+    "hourglass": "⌛", "hourglass_flowing_sand": "⏳",
+}  # fmt: skip
+"""Names of signs between colons, as GitHub, GitLab and chat programs write them."""
 _FENCE = re.compile(r"^\s*(```|~~~)")
 _PIPE = re.compile(r"(?<!\\)\|")
 
@@ -80,6 +92,7 @@ def plain(text: str) -> str:
     text = _ESCAPED.sub(hold, text.replace("\0", ""))
     text = _BREAK.sub("\n", text)
     text = _LINK.sub(lambda m: m[1] if m[1] == m[2] else f"{m[1]} ({m[2]})", text)
+    text = _SHORTCODE.sub(lambda m: _SIGNS.get(m[1], m[0]), text)
     text = _EMPHASIS.sub("", text)
     return re.sub("\0(\\d+)\0", lambda m: held[int(m[1])], text).strip()
 

@@ -269,7 +269,10 @@ def _taken_back(entry: Entry, rest: str) -> bool:
 def _is_hedged(rest: str, languages: frozenset[str]) -> bool:
     table = lexicon()
     words = [t for t, _, _ in tokens(rest[:_FAR]) if any(c.isalnum() for c in t)]
-    if any(_any_phrase(words, table.hedges[name]) for name in languages if name in table.hedges):
+    spoken = [name for name in languages if name in table.hedges]
+    if any(_any_phrase(words, table.hedges[name]) for name in spoken):
+        return True
+    if any(" ".join(words[:n]) in table.conditions[name] for name in spoken for n in (1, 2, 3)):
         return True
     return any(float(p.replace(",", ".")) < 100 for p in _PERCENT.findall(rest[:_FAR]))
 

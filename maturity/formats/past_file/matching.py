@@ -13,6 +13,7 @@ from maturity.formats.past_file.result import How
 from maturity.formats.past_file.rewording import POSSIBLE, changing_word, settle_reworded
 from maturity.formats.past_file.rows import Kind, Matched, Row, Work, is_ordered, neighbours
 from maturity.formats.past_file.statements import NOWHERE, Index, canonical, split_number
+from maturity.formats.past_file.translation import is_translated
 
 _MARKED = re.compile(r"([✓✔✗✘☑☒☐✅❌👍👎]|\[[xX ]?\])\s*$")
 """A mark behind a statement in its cell."""
@@ -22,6 +23,8 @@ def match_rows(rows: Sequence[Row], index: Index) -> list[Matched]:
     """Every row with what it is, in the order of the rows."""
     works = _prepare(rows, index)
     trusted = _numbers_are_ours(works, index)
+    translated = not trusted and _are_translated(works, index)
+    trusted = trusted or translated
     for w in works:
         if w.result.kind == Kind.TEXT and len(w.exact) == 1:
             _settle_exact(w, w.exact[0], trusted)
@@ -30,7 +33,7 @@ def match_rows(rows: Sequence[Row], index: Index) -> list[Matched]:
     _join_continued(works, index)
     rest = [w for w in works if w.result.kind == Kind.TEXT and not w.result.joined and _worth(w)]
     if rest:
-        settle_reworded(works, rest, index, trusted)
+        settle_reworded(works, rest, index, trusted, How.TRANSLATED if translated else How.REWORDED)
     for w in works:
         if w.settled is not None and w.result.how == How.REWORDED:
             w.result.changed = changing_word(w.row.text, index.questionnaire.criterion(w.settled).full_statement)
@@ -115,6 +118,13 @@ def _numbers_are_ours(works: list[Work], index: Index) -> bool:
     scores = similarities([w.key for w in listed], index)
     near = sum(s[index.numbers.index(w.number)] >= POSSIBLE for w, s in zip(listed, scores, strict=True) if w.number)
     return near >= 0.5 * len(listed)
+
+
+def _are_translated(works: list[Work], index: Index) -> bool:
+    """Whether the numbers are ours and the texts our statements in another language."""
+    numbered = [w for w in works if w.number is not None and w.row.text]
+    texts = {w.number: w.row.text for w in numbered if w.number is not None}
+    return len(texts) == len(numbered) and is_translated(texts, index)
 
 
 def _settle_exact(w: Work, number: int, trusted: bool) -> None:

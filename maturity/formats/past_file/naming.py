@@ -1,6 +1,5 @@
 """What an assessment is called: by its column, its sheet, or what stands above the table; each name once in a file."""
 
-from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from maturity.formats.past_file.assemble import Group, Part, Understood
@@ -106,8 +105,10 @@ def _name(group: Group, label: str | None, facts: Facts, title: str, several: bo
     own = _column_facts(first, answer) if answer is not None else Facts()
     if own.project and several:
         shown = own.project
-    elif several and answer is not None and answer.generic and not is_current(answer.header):
-        shown = (own.day.isoformat() if own.day else own.day_text) or own.person or own.team or shown
+    elif several and answer is not None and _is_unnamed(first, answer):
+        day = own.day.isoformat() if own.day else own.day_text
+        ways = (own.team, own.person, day) if first.block.sheet.turned else (day, own.person, own.team)
+        shown = next((w for w in ways if w), shown)  # every answer to a form has its time
     elif several and label and not shown.strip():
         shown = label
     if title:
@@ -117,6 +118,12 @@ def _name(group: Group, label: str | None, facts: Facts, title: str, several: bo
     shown = shown or facts.project or facts.team or stem
     named = facts.project or (stem if is_period(shown) else shown if label else "")
     return Name(label=shown[:120], column=label, facts=facts, project=named, source=_source(group, answer))
+
+
+def _is_unnamed(part: Part, answer: AnswerColumn) -> bool:
+    """Whether a column's heading is no name: words of answers, or the time at which a form was sent."""
+    timed = part.block.sheet.turned and is_period(answer.label)
+    return timed or (answer.generic and not is_current(answer.header))
 
 
 def _shown_label(part: Part, answer: AnswerColumn | None) -> str:
@@ -138,12 +145,18 @@ def _source(group: Group, answer: AnswerColumn | None) -> str:
 
 
 def _make_unique(names: list[Name]) -> None:
-    counts: Counter[str] = Counter()
-    taken = {n.label for n in names}
+    """Names that are the same get who or when behind them, where that tells them apart, else a number."""
+    by_label: dict[str, list[Name]] = {}
     for n in names:
-        counts[n.label] += 1
-        if counts[n.label] > 1:
-            base, i = n.label, counts[n.label]
-            extra = n.facts.day.isoformat() if n.facts.day else n.facts.person
-            n.label = f"{base} {extra}" if extra and f"{base} {extra}" not in taken else f"{base} ({i})"
+        by_label.setdefault(n.label, []).append(n)
+    taken = set(by_label)
+    for label, same in by_label.items():
+        days = [n.facts.day.isoformat() if n.facts.day else "" for n in same]
+        told = [values for values in ([n.facts.person for n in same], days) if len(set(values)) == len(same) > 1]
+        for i, n in enumerate(same):
+            extra = " ".join(values[i] for values in told if values[i])
+            if extra and f"{label} {extra}" not in taken:
+                n.label = f"{label} {extra}"
+            elif i:
+                n.label = f"{label} ({i + 1})"
             taken.add(n.label)

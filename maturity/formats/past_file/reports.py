@@ -36,13 +36,32 @@ def file_warnings(understood: Understood, found: list[FoundAssessment], index: I
     if any(a.choices for p in parts for a in p.layout.answers):
         warnings.append("the answers were read from columns of which one is marked")
     if not any(f.answered for f in found) and not any(p.answered for p in parts):
-        warnings.append(
-            "this is an empty questionnaire: no answers were found, and all criteria are unanswered; add a column with "
-            "Yes, No or N/A, or answer it here"
-        )
+        warnings.append(_nothing(parts))
     elif missing := _missing(parts, index):
         warnings.append(f"not in the file and therefore unanswered: {missing}")
     return warnings
+
+
+def _nothing(parts: list[Part]) -> str:
+    """What is said where no answer was found: nothing is filled in, or what is was not read as answers."""
+    kept = []
+    for p in parts:
+        rows = [m.row.row for m in p.rows if m.numbers or m.candidates]
+        for side in p.layout.sides:
+            texts = [t for r in rows if (t := p.block.sheet[r, side.column].text)]
+            if texts:
+                name = f"{p.block.sheet.column_name(side.column)} ('{side.header}')"
+                cells = "1 filled cell" if len(texts) == 1 else f"{len(texts)} filled cells"
+                kept.append(f"{name}, {cells} like '{short(texts[0], 40)}'")
+    if kept:
+        return (
+            f"no answers were found, and all criteria are unanswered; kept but not read as answers: {_listed(kept)}; "
+            "if one of them holds the answers, call it Answer and read the file again"
+        )
+    return (
+        "this is an empty questionnaire: no answers were found, and all criteria are unanswered; add a column with "
+        "Yes, No or N/A, or answer it here"
+    )
 
 
 def _where(part: Part, row: int) -> str:
@@ -71,6 +90,7 @@ def _matched(parts: list[Part]) -> list[str]:
     said = {
         How.REWORDED: "worded differently in the file and matched all the same: {}",
         How.NUMBER: "matched by number only, since the file has no statements: {}",
+        How.TRANSLATED: "matched by number, since the statements are in another language or in quite other words: {}",
         How.CONTEXT: "told apart by their heading or place, since their words are the same: {}",
     }
     return [text.format(_numbers(by_how[how])) for how, text in said.items() if how in by_how] + list(

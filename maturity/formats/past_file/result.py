@@ -22,6 +22,7 @@ class How(StrEnum):
     CONTEXT = "text and place"
     REWORDED = "reworded"
     NUMBER = "number only"
+    TRANSLATED = "number, in other words"
     WHOLE = "our own file"
 
 

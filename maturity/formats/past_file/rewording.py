@@ -25,8 +25,9 @@ MARGIN = 8
 _LONGEST, _MOST_REWORDED = 600, 500
 
 
-def settle_reworded(works: list[Work], rest: list[Work], index: Index, trusted: bool) -> None:
-    """Settle the rows of `rest`, or leave them in doubt; `trusted` says that the table's numbers are ours."""
+def settle_reworded(works: list[Work], rest: list[Work], index: Index, trusted: bool, how: How) -> None:
+    """Settle the rows of `rest`, or leave them in doubt; `trusted` says that the table's numbers are ours, `how`
+    whether numbered rows are reworded or translated."""
     rest = [w for w in rest if len(w.key) <= _LONGEST][:_MOST_REWORDED]
     scores = dict(zip(map(id, rest), similarities([w.key for w in rest], index), strict=True))
     taken = {w.settled for w in works if w.settled is not None}
@@ -34,7 +35,7 @@ def settle_reworded(works: list[Work], rest: list[Work], index: Index, trusted: 
     open_rows = []
     for w in rest:
         if trusted and w.number in index.texts and w.number not in taken and w.number is not None:
-            _settle_numbered(w, w.number, scores[id(w)], index, column, taken)
+            _settle_numbered(w, w.number, scores[id(w)], index, column, taken, how)
         else:
             open_rows.append(w)
     repeated = Counter(w.settled for w in works if w.settled is not None)
@@ -44,7 +45,7 @@ def settle_reworded(works: list[Work], rest: list[Work], index: Index, trusted: 
 
 
 def _settle_numbered(
-    w: Work, number: int, score: Sequence[float], index: Index, column: dict[int, int], taken: set[int]
+    w: Work, number: int, score: Sequence[float], index: Index, column: dict[int, int], taken: set[int], how: How
 ) -> None:
     """A row with one of our numbers and other words: reworded, unless its words are clearly another criterion's."""
     own = score[column[number]]
@@ -58,8 +59,8 @@ def _settle_numbered(
         else:
             w.settle(other, How.REWORDED)
             w.result.conflict = f"it is numbered {number}, its text is nearly that of {other}"
-    elif own >= POSSIBLE or _shares_words(w.key, index.texts[number]):
-        w.settle(number, How.REWORDED)
+    elif how == How.TRANSLATED or own >= POSSIBLE or _shares_words(w.key, index.texts[number]):
+        w.settle(number, how)
     else:
         w.result.kind, w.result.candidates = Kind.DOUBT, (number,)
 
@@ -147,6 +148,9 @@ def _decide(
 
 def changing_word(text: str, statement: str) -> str:
     """The word of a rewritten statement that may turn or weaken it: a "not" more or less, a "partly"; "" for none."""
+    cut = text.rstrip(" .…")
+    if statement.casefold().startswith(cut.casefold()):
+        statement = cut  # the end was left out, nothing was rewritten
     ours: list[str] = _NEGATION.findall(statement.casefold())
     theirs: list[str] = _NEGATION.findall(text.casefold())
     if len(ours) != len(theirs):

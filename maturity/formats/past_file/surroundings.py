@@ -22,18 +22,17 @@ def table_places(block: Block) -> Places:
 def learn_legend(sheets: Iterable[Sheet], blocks: Iterable[Block]) -> Legend:
     """Everything that the file says about its marks, outside of its tables and in the headings of their answers."""
     legend = Legend()
-    tables: dict[int, set[tuple[int, int]]] = {}
-    turned = {}
+    tables: dict[str, set[tuple[int, int]]] = {}
     for block in blocks:
-        tables.setdefault(id(block.sheet.cells), set()).update(table_places(block))
-        turned[block.sheet.name] = block.sheet
+        places = table_places(block)
+        in_file = {(c, r) for r, c in places} if block.sheet.turned else places
+        tables.setdefault(block.sheet.name, set()).update(in_file)
         for c in block.others:
             for text in (block.header(c), block.upper(c)):
                 if "=" in text or (text and role_of(text) in ANSWERS and any(s in text for s in "(:")):
                     legend.learn(text)
     for sheet in sheets:
-        shown = turned.get(sheet.name, sheet)
-        _learn_sheet(legend, shown.cells, tables.get(id(shown.cells), set()))
+        _learn_sheet(legend, sheet.cells, tables.get(sheet.name, set()))
     legend.finish()
     return legend
 

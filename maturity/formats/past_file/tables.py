@@ -3,15 +3,22 @@
 Found by content: a column is the statements' because its texts are the questionnaire's, whatever stands above it.
 """
 
+import itertools
+import re
+from dataclasses import replace
+
 from maturity.formats.past_file.alignment import similarities
-from maturity.formats.past_file.blocks import Block, find_heads, number_column, numeral, top_role
+from maturity.formats.past_file.blocks import Block, find_heads, number_column, numeral
 from maturity.formats.past_file.grid import FRONT, Sheet
-from maturity.formats.past_file.header_words import Role
+from maturity.formats.past_file.lexicon import SETTLED, Sense
+from maturity.formats.past_file.marks import read_text
 from maturity.formats.past_file.rewording import LIKELY
 from maturity.formats.past_file.rows import Row
 from maturity.formats.past_file.statements import Index, canonical, split_grid, split_number
 from maturity.formats.past_file.text import fold
 
+_LED_BY_SIGN = re.compile(r"\s*(\[[ xX✓✔✗✘]?\]|[☐☑☒✅❌✓✔✗✘❎👍👎])\s*(?=\w)")
+_LED_BY_WORD = re.compile(r"\s*[\[(]?([^\s\d()\[\]:|]{1,15}(?: [^\s\d()\[\]:|]{1,15})?)\s*[)\]:|–—-]*\s+(?=\w)")
 _SHORTEST = 10
 _LONG = 18
 
@@ -23,6 +30,8 @@ def find_blocks(sheet: Sheet, index: Index) -> list[Block]:
     best_column = max((len(set(v.values())) for v in columns.values()), default=0)
     best_row = max((len(set(v.values())) for v in rows.values()), default=0)
     if max(best_column, best_row) < 3 or _mostly_unknown(columns, long, 1):
+        if (joined := _with_halves_joined(sheet, index, max(best_column, best_row))) is not None:
+            return find_blocks(joined, index)
         hits |= _near_hits(sheet, index, long)
         columns, rows = _grouped(hits, 1), _grouped(hits, 0)
         best_column = max((len(set(v.values())) for v in columns.values()), default=0)
@@ -32,9 +41,44 @@ def find_blocks(sheet: Sheet, index: Index) -> list[Block]:
         hits = {(c, r): found for (r, c), found in hits.items()}
         columns = _grouped(hits, 1)
     chosen = sorted(c for c, v in columns.items() if _is_statements(v, max(best_column, best_row)))
-    if chosen and not sheet.split and sheet.led_by_marks(chosen[0]) >= 3:
-        return find_blocks(sheet.with_marks_apart(chosen[0]), index)
+    if chosen and not sheet.split and len(apart := _marks_in_front(sheet, chosen[0], index)) >= 3:
+        return find_blocks(sheet.with_marks_apart(chosen[0], apart), index)
     return _blocks(sheet, index, chosen, columns)
+
+
+def _marks_in_front(sheet: Sheet, column: int, index: Index) -> dict[int, tuple[str, str]]:
+    """The marks that lead a column's texts, with the texts, by row: signs and boxes, and words before a statement."""
+    found = {}
+    for (r, c), cell in sheet.cells.items():
+        if c != column or not isinstance(cell.value, str) or cell.origin is not None:
+            continue
+        m = _LED_BY_SIGN.match(cell.value)
+        if m is None and (m := _LED_BY_WORD.match(cell.value)):
+            m = m if _is_word_mark(m[1]) and index.lookup(cell.value[m.end() :]) else None
+        if m is not None:
+            found[r] = m[1], cell.value[m.end() :]
+    return found
+
+
+def _with_halves_joined(sheet: Sheet, index: Index, known: int) -> Sheet | None:
+    """The sheet with statements that are written over two neighbouring columns in the first of them, where that makes
+    more of them known than the `known` ones."""
+    used = sorted({c for (_, c), cell in sheet.cells.items() if isinstance(cell.value, str)})
+    for left, right in itertools.pairwise(used):
+        whole = {}
+        for (r, c), cell in sheet.cells.items():
+            beside = sheet[r, right]
+            if c == left and isinstance(cell.value, str) and isinstance(beside.value, str) and beside.origin is None:
+                whole[r] = f"{cell.text} {beside.text}"
+        if sum(bool(index.lookup(text)) for text in whole.values()) > max(2, known):
+            cells = {place: cell for place, cell in sheet.cells.items() if place[1] != right or place[0] not in whole}
+            cells |= {(r, left): replace(sheet[r, left], value=text) for r, text in whole.items()}
+            return replace(sheet, cells=cells)
+    return None
+
+
+def _is_word_mark(text: str) -> bool:
+    return read_text(text).sense in (*SETTLED, Sense.OPEN)
 
 
 def _hits(sheet: Sheet, index: Index) -> tuple[dict[tuple[int, int], tuple[int, ...]], list[tuple[int, int]]]:
@@ -175,39 +219,3 @@ def _section_column(block: Block, index: Index) -> int:
         if named == len(texts):
             return c
     return 0
-
-
-def find_numbered(sheet: Sheet, index: Index) -> Block | None:
-    """A table without statements: a column or row that numbers nearly all criteria, and something beside it."""
-    for shown in (sheet, sheet.turn()):
-        columns: dict[int, dict[int, str]] = {}
-        for (r, c), cell in shown.cells.items():
-            if number := numeral(cell):
-                columns.setdefault(c, {})[r] = number
-        for c, numbers in sorted(columns.items()):
-            ours = {r: int(n) for r, n in numbers.items() if n.isdigit() and int(n) in index.texts}
-            if len(set(ours.values())) == len(ours) >= max(10, 0.6 * len(index.texts)):
-                block = _numbered_block(shown, c, ours)
-                return None if _has_other_statements(block) else block
-    return None
-
-
-def _has_other_statements(block: Block) -> bool:
-    """Whether the numbers stand beside texts that are not the questionnaire's: then they number something else."""
-    for c in block.others:
-        long = sum(len(block.sheet[r, c].text) > _LONG for r in block.sure)
-        if long >= 0.5 * len(block.sure) and top_role(block, c) != Role.NOTE:
-            return True
-    return False
-
-
-def _numbered_block(sheet: Sheet, column: int, ours: dict[int, int]) -> Block:
-    used = sorted({c for (_, c), cell in sheet.cells.items() if cell.value is not None})
-    block = Block(sheet=sheet, statement=0, number=column, others=[c for c in used if c != column])
-    block.first, block.last = min(ours), max(ours)
-    heads = [r for r, _ in sheet.cells if r < block.first]
-    block.head = max(heads, default=0)
-    block.heads = sorted(set(heads))[-3:]
-    block.rows = [Row(row=r, number=str(n)) for r, n in sorted(ours.items())]
-    block.sure = {r: (n,) for r, n in ours.items()}
-    return block
