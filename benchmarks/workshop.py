@@ -2,6 +2,7 @@
 acknowledgement, and to the count on the shared screen. The floor is a click on a bare app at the same time."""
 
 import asyncio
+import json
 import math
 import random
 import re
@@ -14,13 +15,14 @@ from benchmarks.visitor import Visitor
 from maturity.core.workshop import AgendaKind, Room, Voting
 from maturity.storage import catalog
 from maturity.storage.rooms import RoomStore, ref_of
+from maturity.ui.vote_buttons import KEY
 from tests.browser import stored
 
 PEOPLE, EVERY, SECONDS = 40, 2.0, 24.0
 FLOOR_EVERY = 0.25
-PATIENCE = 5.0
-"""Seconds after which an acknowledgement is taken as lost. Streamlit drops what a run has drawn if its loop was too
-busy to send it before the next request comes (its issue 9921); the vote itself is stored."""
+SENDINGS, AGAIN = 3, 2.0
+"""How often a tap is sent before its acknowledgement is taken as lost, and after how many seconds again. Streamlit
+drops what a run has drawn if its loop was too busy to send it before the next request comes (its issue 9921)."""
 VOTED = re.compile(r"(\d+) of \d+ voted")
 
 
@@ -54,17 +56,25 @@ async def _vote(phone: Visitor, acknowledged: list[float], sent: list[float]) ->
     begun, said = time.perf_counter(), 0
     while time.perf_counter() - begun < SECONDS:
         word = ("yes", "no")[said % 2]
-        key = next(k for k in phone.widgets if re.fullmatch(rf"vote_{word}_\d+", k))
+        tap = {"seq": said + 1, "number": catalog.questionnaire().numbers[0], "round": "", "vote": word, "reason": ""}
         if not said:
             sent.append(time.perf_counter())
-        seen = f"You said {word}"
-        try:
-            taken = await phone.change(key, lambda text, seen=seen: seen in text, patience=PATIENCE, trigger_value=True)
-        except TimeoutError:
-            taken = math.inf
-        acknowledged.append(taken)
+        acknowledged.append(await _tap(phone, tap, f"You said {word}"))
         said += 1
         await asyncio.sleep(EVERY * random.uniform(0.5, 1.5))
+
+
+async def _tap(phone: Visitor, tap: dict[str, object], seen: str) -> float:
+    """Send a tap until its acknowledgement is drawn, as a phone does. Returns the seconds that took."""
+    begun = time.perf_counter()
+    for again in range(SENDINGS):
+        queue = {"queue": {"stream": "bench", "taps": [tap], "sent": again}}
+        try:
+            await phone.change(KEY, lambda text: seen in text, patience=AGAIN, json_value=json.dumps(queue))
+        except TimeoutError:
+            continue
+        return time.perf_counter() - begun
+    return math.inf
 
 
 async def _floor(visitor: Visitor, taken: list[float], until: float) -> None:

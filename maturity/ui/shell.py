@@ -10,7 +10,7 @@ import streamlit as st
 from maturity.core.questionnaire import Section, Tier
 from maturity.core.scoring import tally
 from maturity.storage.site import SITE
-from maturity.ui import access, state, warm
+from maturity.ui import access, connection, state, warm
 from maturity.ui.inert import safe_md
 from maturity.ui.workspace import Workspace
 from maturity.views.palette import css_variables
@@ -85,6 +85,7 @@ def paper(here: Page) -> None:
     warm.warm_up()
     st.set_page_config(page_title=f"{here.title} · {PRODUCT}", layout="wide", initial_sidebar_state=272)
     st.html(_style())
+    connection.tell_once()
 
 
 def _turn_away(here: Page) -> None:

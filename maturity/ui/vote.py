@@ -7,23 +7,25 @@ from pathlib import Path
 
 import streamlit as st
 
-from maturity.core.errors import MaturityError, NotFound, Refused
+from maturity.core.errors import MaturityError, NotFound, NotSaved, Refused
 from maturity.core.questionnaire import Questionnaire
-from maturity.core.voting import Participant, Vote
+from maturity.core.voting import Participant
 from maturity.core.workshop import Room, Stage, Voting
 from maturity.storage import catalog
 from maturity.storage.rooms import RoomRef, ref_of
 from maturity.storage.snapshots import Snapshot
-from maturity.storage.votes import MAX_NICKNAME, MAX_REASON
-from maturity.ui import shell, state
+from maturity.storage.votes import MAX_NICKNAME
+from maturity.ui import shell, state, vote_buttons
 from maturity.ui.desk import vote_store
 from maturity.views import ballots
-from maturity.views.phone import criterion_html, progress_html, said_html
+from maturity.views.phone import criterion_html, foot, progress_html, said
 
 ROOM, ME = "room", "me"
 POLL_SECONDS = 1.5
 _STYLE = Path(__file__).with_name("vote.css")
-LIVE = "live"
+OWN, ANSWERS, LIVE = "own", "answers", "live"
+"""The fragments of the page: this phone's progress, its answers, and what the room does."""
+
 _SAID = "vote_said"
 _AT = "vote_at"
 _FRESH = "vote_just_drawn"
@@ -82,9 +84,9 @@ def _entered() -> tuple[RoomRef, str] | None:
 def _door(problem: str = "") -> None:
     """Where the code is typed by hand."""
     shell.heading("Vote in a workshop", "The code stands on the shared screen.")
-    said = problem or state.remembered(_SAID, str)
-    if said:
-        st.html(f'<p class="alert" role="alert">✗ {escape(said[0].upper() + said[1:])}.</p>')
+    told = problem or state.remembered(_SAID, str)
+    if told:
+        st.html(f'<p class="alert" role="alert">✗ {escape(told[0].upper() + told[1:])}.</p>')
     with st.form("door", border=False):
         typed = st.text_input("Code", key="code_typed", max_chars=12, placeholder="K7MQ")
         if st.form_submit_button("Join", type="primary", width="stretch") and typed.strip():
@@ -97,7 +99,7 @@ def _door(problem: str = "") -> None:
 def _show(ref: RoomRef, snapshot: Snapshot, me: Participant, q: Questionnaire) -> None:
     room = snapshot.room
     number = _number(room, me)
-    st.html(progress_html(q, room, me, number))
+    st.fragment(_own, key=OWN)(ref, me.id, q, number)
     if room.stage == Stage.END:
         st.html('<h1 class="vsay">The room looks at the results.</h1><p class="lead">Thank you for voting.</p>')
     elif room.voting == Voting.OFF:
@@ -106,7 +108,7 @@ def _show(ref: RoomRef, snapshot: Snapshot, me: Participant, q: Questionnaire) -
     else:
         st.html(criterion_html(q, number, catalog.guidance(q.id)))
         if room.accepts(number):
-            st.fragment(_buttons, key="answers")(ref, me.id, number)
+            st.fragment(_answers, key=ANSWERS)(ref, me.id, number)
         else:
             _result(snapshot, me, number)
     state.remember(_FRESH, True)
@@ -114,6 +116,22 @@ def _show(ref: RoomRef, snapshot: Snapshot, me: Participant, q: Questionnaire) -
     if room.accepts(number):
         _steps(room, number)
         _nickname(me)
+
+
+def _look(ref: RoomRef, me: str) -> tuple[Room, Participant] | None:
+    """The room and this phone as they are stored now; None where either is gone, which the live part finds out."""
+    try:
+        snapshot = vote_store().snapshots.get(ref)
+    except MaturityError:
+        return None
+    participant = snapshot.participant(me)
+    return (snapshot.room, participant) if participant else None
+
+
+def _own(ref: RoomRef, me: str, q: Questionnaire, number: int) -> None:
+    """This phone's own progress, a fragment so that a vote shows at once."""
+    if found := _look(ref, me):
+        st.html(progress_html(q, *found, number))
 
 
 def _number(room: Room, me: Participant) -> int:
@@ -127,18 +145,32 @@ def _number(room: Room, me: Participant) -> int:
     return next((n for n in pending if me.cast(n, room.since(n)) is None), pending[0])
 
 
-def _buttons(ref: RoomRef, me: str, number: int) -> None:
-    """The four answers, a fragment so that a tap runs nothing else: which one was chosen is drawn by the live part. A
-    run of the whole page would also stop that part's clock."""
-    for vote in Vote:
-        with st.container(key=f"vote_{vote}"):
-            st.button(
-                ballots.vote_label(vote),
-                key=f"vote_{vote}_{number}",
-                on_click=_send,
-                args=(ref, me, number, vote),
-                width="stretch",
-            )
+def _answers(ref: RoomRef, me: str, number: int) -> None:
+    """The four answers with what was said, a fragment so that a tap runs no more than it changes. A run of the whole
+    page would also stop the clock of the live part."""
+    found = _look(ref, me)
+    if found is None:
+        return
+    room, participant = found
+    cast, before = participant.cast(number, room.since(number)), participant.cast(number)
+    vote_buttons.buttons(
+        vote_buttons.Shown(
+            number=number,
+            round=_round(room, number),
+            chosen=cast.vote if cast else None,
+            reason=cast.reason if cast else "",
+            said=said(cast, before),
+            problem=state.remembered(_SAID, str),
+        ),
+        take=lambda tap: _take(ref, me, tap),
+        redraw=(OWN, ANSWERS, LIVE),
+    )
+
+
+def _round(room: Room, number: int) -> str:
+    """The name of a round of votes on a criterion."""
+    begun = room.since(number)
+    return begun.isoformat() if begun else ""
 
 
 def _steps(room: Room, number: int) -> None:
@@ -155,22 +187,27 @@ def _steps(room: Room, number: int) -> None:
             st.button("Next", key="vote_next", on_click=state.remember, args=step, width="stretch")
 
 
-def _send(ref: RoomRef, me: str, number: int, vote: Vote) -> None:
-    """Store a vote, or remember why it was not sent; then redraw the live part."""
-    reason = state.widget_value(f"reason_{number}") or ""
-    nickname = state.widget_value("nickname") or ""
-    state.remember(_AT, number)
+def _take(ref: RoomRef, me: str, tap: vote_buttons.Tap) -> bool:
+    """Store a vote, or remember what the phone says instead. False where it is to be tried again."""
+    state.remember(_AT, tap.number)
     state.remember(_SAID, "")
+    found = _look(ref, me)
     try:
-        vote_store().vote(ref, me, number, vote, reason=reason, nickname=nickname)
-    except Refused as error:
-        state.remember(_SAID, f"{str(error)[0].upper()}{str(error)[1:]}.")
-    except NotFound:
+        if found and _round(found[0], tap.number) != tap.round:
+            raise Refused("the room votes on it anew")
+        nickname = state.widget_value("nickname") or ""
+        vote_store().vote(ref, me, tap.number, tap.vote, reason=tap.reason, nickname=nickname)
+    except NotFound:  # this phone was forgotten: it joins anew, and votes then
         state.set_parameter(ME, "")
-        return
+        return False
+    except NotSaved as error:
+        state.remember(_SAID, f"Not sent yet, trying again: {error}.")
+        return False
     except MaturityError as error:
-        state.remember(_SAID, f"Not sent. Tap again. ({error})")
-    st.rerun(LIVE)
+        stored = found[1].cast(tap.number) if found else None
+        if stored is None or stored.vote != tap.vote:  # else it is one that came twice
+            state.remember(_SAID, f"Your answer to {tap.number} was not taken: {error}.")
+    return True
 
 
 def _live(ref: RoomRef, me: str, drawn: int, number: int) -> None:
@@ -193,28 +230,7 @@ def _live(ref: RoomRef, me: str, drawn: int, number: int) -> None:
         state.remember(_AGAIN, drawn)
         st.rerun()
     if snapshot.room.accepts(number):
-        _said(ref, snapshot, me, number)
-
-
-def _said(ref: RoomRef, snapshot: Snapshot, me: str, number: int) -> None:
-    """The acknowledgement, the reason, and the count of votes."""
-    room, mine = snapshot.room, snapshot.participant(me)
-    cast = mine.cast(number, room.since(number)) if mine else None
-    before = mine.cast(number) if mine else None
-    st.html(said_html(cast, before, state.remembered(_SAID, str)))
-    if cast:
-        key = f"reason_{number}"
-        if state.widget_value(key) is None:
-            state.set_widget(key, cast.reason)
-        st.text_input(
-            "Why, in one line? Shown without your name",
-            key=key,
-            max_chars=MAX_REASON,
-            on_change=_send,
-            args=(ref, me, number, cast.vote),
-        )
-    b = snapshot.ballot(number, state.now())
-    st.html(f'<p class="vfoot">{b.voted} of {b.present} have voted. The next criterion opens here by itself.</p>')
+        st.html(f'<p class="vfoot">{foot(snapshot.room, number, snapshot.ballot(number, state.now()))}</p>')
 
 
 def _result(snapshot: Snapshot, me: Participant, number: int) -> None:

@@ -5,18 +5,19 @@ from html import escape
 
 from maturity.core.questionnaire import Questionnaire
 from maturity.core.recommendations import Guidance
-from maturity.core.voting import Cast, Participant, Vote
+from maturity.core.voting import Ballot, Cast, Participant, Vote
 from maturity.core.workshop import Room
 from maturity.views.ballots import CSS_CLASS, WORD
 
 
 def progress_html(q: Questionnaire, room: Room, me: Participant, number: int) -> str:
-    """Project, where the room is, and the strip of this person's own votes with the current cell outlined."""
+    """Project, where the room is, and the strip of this person's own votes with the current cell underlined: its
+    vote stays visible."""
     groups = []
     mine = {c.number: c.vote for c in me.casts}
     for section in q.sections:
         kinds = [
-            (CSS_CLASS[mine[c.number]] if c.number in mine else "open") + (" here" if c.number == number else "")
+            (CSS_CLASS[mine[c.number]] if c.number in mine else "open") + (" at" if c.number == number else "")
             for c in section.criteria
         ]
         cells = "".join(f'<i class="{kind}"></i>' for kind in kinds)
@@ -43,24 +44,25 @@ def criterion_html(q: Questionnaire, number: int, advice: Mapping[int, Guidance]
     )
 
 
-def said_html(cast: Cast | None, before: Cast | None, problem: str) -> str:
-    """What this phone said, with the chosen button filled; or the call to vote, or why a vote was not sent."""
-    filled = _filled(cast.vote) if cast else ""
-    if problem:
-        return f'{filled}<p class="alert" role="alert">✗ {escape(problem)}</p>'
+def said(cast: Cast | None, before: Cast | None) -> str:
+    """What this phone said in this round of votes, or before it, or the call to vote."""
+    if cast and cast.reason:
+        return f"You said {_spoken(cast.vote)}, with a reason. Change both until the votes are shown."
     if cast:
-        said = f"You said {_spoken(cast.vote)}. Change it until the votes are shown."
-    elif before:
-        said = f"The room votes again. Before, you said {_spoken(before.vote)}."
-    else:
-        said = "Tap your answer. Nobody sees it before the votes are shown."
-    return f'{filled}<p class="vsaid" role="status">{said}</p>'
+        return f"You said {_spoken(cast.vote)}. Change it until the votes are shown."
+    if before:
+        return f"The room votes again. Before, you said {_spoken(before.vote)}."
+    return "Tap your answer. Nobody sees it before the votes are shown."
 
 
-def _filled(vote: Vote) -> str:
-    colour, text = {Vote.YES: ("yes", "on"), Vote.NO: ("no", "on")}.get(vote, ("sub", "paper"))
-    look = f"background:var(--{colour})!important;color:var(--{text})!important;border-color:var(--{colour})!important"
-    return f"<style>.st-key-vote_{vote} button{{{look};font-weight:600}}</style>"
+def foot(room: Room, number: int, b: Ballot) -> str:
+    """How many have voted, and what comes next: by itself, or, in a section's vote, by this person's own step."""
+    count = f"{b.voted} of {b.present} have voted"
+    if len(room.open) < 2:
+        return f"{count}. The next criterion opens here by itself."
+    if number != room.pending[-1]:
+        return f"{count} on this one."
+    return f"{count} on this one, the last of the section. Go back to any until the votes are shown."
 
 
 def _spoken(vote: Vote) -> str:

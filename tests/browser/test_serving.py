@@ -10,8 +10,10 @@ import time
 import tomllib
 
 import pytest
+from playwright.sync_api import expect
 
 from maturity.ui.headers import HEADERS
+from maturity.ui.shell import PAGES
 from tests.browser import stored
 from tests.browser.server import ROOT, Server, free_port
 from tests.browser.watching import settled
@@ -72,6 +74,32 @@ def test_it_ends_cleanly_while_a_page_is_open(own_server, page):
     assert own_server.stop() == 0
     assert time.monotonic() - begun < 10
     assert "Traceback" not in own_server.printed()
+
+
+SAID_BELOW = """() => {
+  const line = getComputedStyle(document.querySelector(".stApp"), "::before")
+  return line.opacity === "1" ? line.content : ""
+}"""
+
+
+def test_a_lost_connection_is_told_once_on_every_page(own_server, new_page):
+    """While the server is away our line says what to do, Streamlit's dialog does not stay, and the page lets itself be
+    used; read aloud, it is the same sentence. Back again, nothing of it is left."""
+    id = stored.begin(own_server.home)
+    pages = [new_page() for _ in PAGES]
+    for tab, each in zip(pages, PAGES, strict=True):
+        tab.goto(own_server.url("" if each.name == "start" else each.name, a=id))
+        settled(tab)
+    own_server.kill()
+    for tab, each in zip(pages, PAGES, strict=True):
+        expect(tab.locator("div.sr[role=alert]")).to_contain_text("Connection lost.")  # their dialog had come
+        expect(tab.get_by_test_id("stDialog")).to_have_count(0)
+        assert "Connection lost." in tab.evaluate(SAID_BELOW), each.name
+        assert tab.locator("#root[inert]").count() == 0, each.name
+    own_server.start()
+    for tab in pages:
+        settled(tab, timeout=60_000)
+        assert tab.evaluate(SAID_BELOW) in ("", "none")
 
 
 def test_answers_keep_the_browser_at_home(server):

@@ -61,13 +61,13 @@ def test_eight_phones_vote_blind_and_nothing_is_lost(tmp_path, new_page):
             settled(page, timeout=60_000)
         settled(facilitator, timeout=60_000)
         for page in phones[4:7]:
-            room.tap(page, Vote.NO, tries=3)
+            room.tap(page, Vote.NO)
         phones[6].get_by_label("Why, in one line?").fill("Only the demo has goals")
         phones[6].keyboard.press("Enter")
         phones[5].reload()
         settled(phones[5])
         expect(phones[5].get_by_text("You said no. Change it until the votes are shown.")).to_be_visible()
-        room.tap(phones[7], Vote.DONT_KNOW, tries=3)
+        room.tap(phones[7], Vote.DONT_KNOW)
         expect(facilitator.locator(".vhead")).to_contain_text("8 of 8 voted")
         for page in phones:
             assert page.locator("dl.votes").count() == 0
@@ -78,7 +78,7 @@ def test_eight_phones_vote_blind_and_nothing_is_lost(tmp_path, new_page):
         expect(facilitator.locator("ul.reasons")).to_have_text("✗Only the demo has goals")
         for page in phones:
             expect(page.get_by_text("4 yes, 3 no, 1 don't know. The room decides now.")).to_be_visible(timeout=3_000)
-            expect(page.locator('[class*="st-key-vote_yes"] button')).to_have_count(0)
+            expect(room.answer(page, Vote.YES)).to_have_count(0)
 
         facilitator.keyboard.press("n")
         room.criterion(facilitator, 2)
@@ -89,6 +89,29 @@ def test_eight_phones_vote_blind_and_nothing_is_lost(tmp_path, new_page):
         assert sorted(p.cast(1).vote for p in saved.participants) == sorted(
             [Vote.YES] * 4 + [Vote.NO] * 3 + [Vote.DONT_KNOW]
         )
+    finally:
+        server.kill()
+
+
+def test_a_tap_survives_the_server(tmp_path, new_page):
+    """Tapped and explained while the server is away, a vote is stored when it is back, without a second tap; the
+    phone's own progress shows it at once."""
+    server = Server(tmp_path / "home", "--host", "0.0.0.0", MATURITY_KEY=room.THE_KEY).start()
+    try:
+        ref = room.open_room(server, stored.begin(server.home))
+        page = room.phone(new_page, server, ref)
+        room.tap(page, Vote.YES)
+        expect(page.locator(".strip .at.yes")).to_have_count(1)
+        server.kill()
+        expect(page.locator(".stApp:not([data-test-connection-state=CONNECTED])")).to_be_attached()
+        room.answer(page, Vote.NO).click()
+        page.get_by_label("Why, in one line?").fill("Only the demo has goals")
+        expect(page.locator("p.vsaid")).to_have_text("Sending your answer. Keep this page open.")
+        server.start()
+        expect(page.locator("p.vsaid")).to_contain_text("You said no, with a reason.", timeout=60_000)
+        expect(page.locator(".strip .at.no")).to_have_count(1)
+        (me,) = room.store(server).snapshots.get(ref).participants
+        assert [(c.number, c.vote, c.reason) for c in me.casts] == [(1, Vote.NO, "Only the demo has goals")]
     finally:
         server.kill()
 
@@ -440,7 +463,7 @@ def test_axe_finds_nothing_on_a_phone(shared, new_page, look):
     page = room.phone(new_page, shared, ref, size=room.SMALL_PHONE, look=look)
     check_axe(page, "before")
     for vote in room.ALL:
-        box = page.locator(f'[class*="st-key-vote_{vote}"] button').bounding_box()
+        box = room.answer(page, vote).bounding_box()
         assert box["height"] >= (64 if vote != Vote.DONT_KNOW else 44)
         assert box["width"] >= 320
     room.tap(page, Vote.NO)

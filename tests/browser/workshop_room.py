@@ -84,19 +84,15 @@ def phone(new_page, server, ref, *, me="", size=PHONE, look="light"):
 SPOKEN = {Vote.YES: "yes", Vote.NO: "no", Vote.NOT_APPLICABLE: "not applicable", Vote.DONT_KNOW: "you don't know"}
 
 
-def tap(page, vote, *, tries=1):
-    """Tap an answer and wait for the acknowledgement. A tap in the second in which the phone finds its server again is
-    not acknowledged, as the screen shows: a person taps again, with `tries`."""
-    said = page.locator("p.vsaid").filter(has_text=f"You said {SPOKEN[vote]}. Change it until the votes are shown.")
-    for left in reversed(range(tries)):
-        page.locator(f".st-key-vote_{vote} button").click()
-        try:
-            expect(said).to_be_visible(timeout=5_000)
-        except AssertionError:
-            if not left:
-                raise
-        else:
-            return
+def tap(page, vote):
+    """Tap an answer and wait for the acknowledgement."""
+    answer(page, vote).click()
+    expect(page.locator("p.vsaid").filter(has_text=f"You said {SPOKEN[vote]}.")).to_be_visible()
+
+
+def answer(page, vote):
+    """The button of an answer on a phone."""
+    return page.locator(f'.vbox button[data-vote="{vote}"]')
 
 
 def cast(server, ref, number, *said, reasons=()):

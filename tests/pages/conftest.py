@@ -1,5 +1,6 @@
 """Pages run without a browser: AppTest on a data folder of their own."""
 
+import json
 from datetime import date
 
 import pytest
@@ -63,9 +64,10 @@ def visit():
 
 @pytest.fixture
 def text():
-    """All HTML and Markdown of a page as one text."""
+    """All HTML and Markdown of a page, and what our components were told, as one text."""
 
     def joined(at):
-        return " ".join(e.proto.body for e in at.get("html")) + " ".join(m.value for m in at.markdown)
+        html, told = [e.proto.body for e in at.get("html")], [e.proto.json for e in at.get("bidi_component")]
+        return " ".join([*html, *(m.value for m in at.markdown), *(str(json.loads(t)) for t in told if t)])
 
     return joined

@@ -1,8 +1,11 @@
 """Workshop and Vote without a browser: what they offer in which state."""
 
+import json
+import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from maturity.core.assessment import Answer, Edit, Flag
 from maturity.core.voting import Vote
@@ -10,6 +13,7 @@ from maturity.core.workshop import AgendaKind, Room, Voting
 from maturity.storage import catalog
 from maturity.storage.rooms import RoomStore, ref_of
 from maturity.storage.votes import VoteStore
+from maturity.ui.vote_buttons import KEY
 
 Q = catalog.questionnaire()
 
@@ -136,6 +140,17 @@ def test_the_closing_screen_comes_after_the_last_criterion(begin, visit, open_ro
 # Phones
 
 
+def tap(at, *taps, stream="one"):
+    """Send taps as a phone's buttons do, each the place in the stream and the vote, and what differs from a vote on 1
+    without a reason."""
+    sent = [{"seq": seq, "number": 1, "round": "", "vote": vote, "reason": ""} | more for seq, vote, more in taps]
+    (buttons,) = (e for e in at.get("bidi_component") if e.key == KEY)
+    said = json.dumps({"queue": {"stream": stream, "taps": sent, "sent": random.random()}})
+    states = at._tree.get_widget_states()
+    states.widgets.append(WidgetState(id=buttons.proto.id, json_value=said))
+    at._run(states)
+
+
 def test_vote_asks_for_the_code_and_says_when_it_is_wrong(visit, text):
     """Without a code a field, with a wrong one a sentence."""
     at = visit("vote")
@@ -150,7 +165,7 @@ def test_a_phone_joins_votes_and_comes_back(begin, visit, open_room, votes, text
     ref = open_room(id)
     at = visit("vote", room=ref.code.lower())
     me = at.query_params["me"]
-    at.button(key="vote_no_1").click().run()
+    tap(at, (1, "no", {}))
     assert "You said no. Change it until the votes are shown." in text(at)
     assert votes.snapshots.get(ref).participant(me).cast(1).vote == Vote.NO
     assert "You said no." in text(visit("vote", room=ref.code, me=me))
@@ -159,21 +174,59 @@ def test_a_phone_joins_votes_and_comes_back(begin, visit, open_room, votes, text
     assert len(votes.snapshots.get(ref).participants) == 2
 
 
-def test_a_reason_goes_with_the_vote(begin, visit, open_room, votes):
+def test_a_reason_goes_with_the_vote(begin, visit, open_room, votes, text):
     """Typed after the vote, it is added to it."""
     ref = open_room(begin())
     at = visit("vote", room=ref.code)
     me = at.query_params["me"]
-    at.button(key="vote_no_1").click().run()
-    at.text_input(key="reason_1").set_value("Staging has no GPU").run()
+    tap(at, (1, "no", {}))
+    tap(at, (2, "no", {"reason": "Staging has no GPU"}))
     assert votes.snapshots.get(ref).participant(me).cast(1).reason == "Staging has no GPU"
+    assert "You said no, with a reason." in text(at)
+
+
+def test_a_tap_counts_once_however_often_it_is_sent(begin, visit, open_room, votes):
+    """A phone sends until it hears that its tap is stored; what came before is not dealt with again."""
+    ref = open_room(begin())
+    at = visit("vote", room=ref.code)
+    me = at.query_params["me"]
+    tap(at, (1, "no", {}))
+    tap(at, (1, "no", {}), (2, "yes", {}))
+    first = votes.snapshots.get(ref).participant(me).cast(1)
+    tap(at, (1, "no", {}), (2, "yes", {}))
+    assert votes.snapshots.get(ref).participant(me).cast(1) == first
+    assert first.vote == Vote.YES
+
+
+def test_a_tap_of_an_earlier_round_does_not_count_in_the_next(begin, visit, open_room, votes, text):
+    """A phone that slept through the talk does not vote in the second round by a tap of the first, and is told."""
+    ref = open_room(begin())
+    at = visit("vote", room=ref.code)
+    me = at.query_params["me"]
+    votes.rooms.update(ref, lambda r: r.reveal({}))
+    votes.rooms.update(ref, lambda r: r.again(1, votes.rooms.now()))
+    at.run()
+    tap(at, (1, "no", {}))
+    assert votes.snapshots.get(ref).participant(me).cast(1) is None
+    assert "Your answer to 1 was not taken: the room votes on it anew." in text(at)
+
+
+def test_what_no_phone_sends_changes_nothing(begin, visit, open_room, votes):
+    """Garbage in a tap is passed over, and the tap behind it counts."""
+    ref = open_room(begin())
+    at = visit("vote", room=ref.code)
+    me = at.query_params["me"]
+    odd = [{"vote": "maybe"}, {"number": "x"}, {"number": 99}, {"round": 7}, {"number": [1]}, {"reason": "x" * 500}]
+    tap(at, *[(seq, "no", more) for seq, more in enumerate(odd, start=1)], (7, "yes", {}))
+    assert not at.exception
+    assert [(c.number, c.vote) for c in votes.snapshots.get(ref).participant(me).casts] == [(1, Vote.YES)]
 
 
 def test_a_phone_says_what_the_room_does(begin, visit, open_room, votes, text):
     """Shown votes, a talk without votes, the results, a closed room: each in a sentence."""
     ref = open_room(begin())
     at = visit("vote", room=ref.code)
-    at.button(key="vote_yes_1").click().run()
+    tap(at, (1, "yes", {}))
     votes.rooms.update(ref, lambda r: r.reveal({}))
     assert "1 yes. The room decides now." in text(at.run())
     votes.rooms.update(ref, lambda r: r.vote_on(Voting.OFF, Q))
@@ -184,8 +237,8 @@ def test_a_phone_says_what_the_room_does(begin, visit, open_room, votes, text):
     assert f"No workshop has the code {ref.code}" in text(at.run())
 
 
-def test_a_disk_that_refuses_a_vote_is_said_on_the_phone(begin, visit, open_room, monkeypatch, text):
-    """Not sent is told, so that nobody believes a vote that is not there."""
+def test_a_vote_that_the_disk_refuses_is_tried_again(begin, visit, open_room, monkeypatch, text):
+    """Not sent is told, so that nobody believes a vote that is not there; the same tap, sent again, is stored."""
     ref = open_room(begin())
     at = visit("vote", room=ref.code)
 
@@ -194,10 +247,11 @@ def test_a_disk_that_refuses_a_vote_is_said_on_the_phone(begin, visit, open_room
 
     with monkeypatch.context() as broken:
         broken.setattr("maturity.storage.votes.write_whole", full)
-        at.button(key="vote_no_1").click().run()
-        assert "✗ Not sent. Tap again. (the workshop could not be stored: the disk is full" in text(at)
-    at.run().button(key="vote_no_1").click().run()
+        tap(at, (1, "no", {}))
+        assert "Not sent yet, trying again: the workshop could not be stored: the disk is full" in text(at)
+    tap(at, (1, "no", {}))
     assert "You said no." in text(at)
+    assert "Not sent yet" not in text(at)
 
 
 def test_vote_gives_no_way_to_anything_else(begin, visit, open_room):
