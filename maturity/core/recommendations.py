@@ -49,7 +49,8 @@ class PlanTier(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recommendation:
     """A gap with its rank (from 1) and every term that decided it. `after`: prerequisites that are gaps themselves;
-    `needed_by`: basics that promote it; `unblocks`: gaps that hang on it, counted through gaps only."""
+    `needed_by`: basics that promote it; `unblocks`: gaps that hang on it, counted through gaps only; `assumed`: which
+    of "impact" and "effort" neither guidance nor the team set, so that they count as NEUTRAL."""
 
     rank: int
     number: int
@@ -59,6 +60,7 @@ class Recommendation:
     unblocks: tuple[int, ...]
     after: tuple[int, ...]
     needed_by: tuple[int, ...] = ()
+    assumed: tuple[str, ...] = ()
 
     @property
     def ready_now(self) -> bool:
@@ -120,6 +122,10 @@ def rank(
     def tier(n: int) -> PlanTier:
         return PlanTier.BASICS if n in basics else PlanTier.PROMOTED if n in promoted else PlanTier.BEYOND
 
+    def assumed(n: int) -> tuple[str, ...]:
+        own = assessment[n]
+        return () if n in guidance else tuple(k for k in ("impact", "effort") if getattr(own, k) is None)
+
     def direct(n: int) -> set[int]:
         return {b for b in promoted.get(n, set()) if n in needs[b]}
 
@@ -133,6 +139,7 @@ def rank(
             unblocks=tuple(sorted(unblocks[n])),
             after=tuple(sorted(needs[n])),
             needed_by=tuple(sorted(direct(n) or promoted.get(n, set()))),
+            assumed=assumed(n),
         )
         for i, n in enumerate(order, start=1)
     )

@@ -15,7 +15,7 @@ from maturity.formats.content import clip
 from maturity.formats.formula_guard import guard
 from maturity.formats.markdown_text import escaped, inline
 from maturity.formats.report import Report
-from maturity.views.wording import ANSWER, day, reason
+from maturity.views.wording import ANSWER, day, owner_line, reason, usual_role
 
 LABEL = "mlops-maturity"
 MAX_TITLE = 240
@@ -29,7 +29,8 @@ _PRIORITY = {3: "High", 2: "Medium", 1: "Low"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
-    """A gap as an issue. `body` is Markdown in which nothing that a person wrote means anything."""
+    """A gap as an issue. `body` is Markdown in which nothing that a person wrote means anything; it names the owner,
+    since a tracker's assignee needs an account, which nobody knows here. `priority` is "" where no impact is set."""
 
     id: str
     number: int
@@ -62,7 +63,7 @@ def _issue(f: Findings, r: Recommendation) -> Issue:
         section=f.questionnaire.section_of(r.number).number,
         title=_title(id, statement, own.answer),
         body="\n\n".join(_paragraphs(f, r, statement)),
-        priority=_PRIORITY[r.impact],
+        priority="" if "impact" in r.assumed else _PRIORITY[r.impact],
         due=own.due.isoformat() if own.due else "",
         done=own.status == Status.DONE,
     )
@@ -87,9 +88,7 @@ def _paragraphs(f: Findings, r: Recommendation, statement: str) -> Iterable[str]
         yield f"Why: {inline(ours.why)}"
         yield f"First step: {inline(ours.first_step)}"
         yield f"Done when: {inline(ours.done_when)}"
-    owner = own.owner.strip() or (ours.owner if ours else "")
-    if owner:
-        yield f"Owner: {inline(owner)}"
+    yield inline(owner_line(own.owner, usual_role(f, r.number)))
     for name, text in (("Note", own.note), ("Evidence", own.evidence)):
         if text.strip():
             yield f"{name}:\n\n{_quoted(text.strip())}"
@@ -114,7 +113,7 @@ def checklist(report: Report) -> bytes:
         lines += [f"  - Done when: {inline(step.done_when)}"] if step.done_when else []
         status = f.assessment[step.number].status
         due, doing = f", due {step.due}" if step.due else "", ", doing" if status == Status.DOING else ""
-        lines.append(f"  - Owner: {inline(step.owner) or 'to be named'}{due}{doing}")
+        lines.append(f"  - {inline(step.owner_line)}{due}{doing}")
     return ("\n".join(lines).rstrip() + "\n").encode()
 
 

@@ -10,7 +10,7 @@ from maturity.formats.report import Report
 from maturity.formats.typesetting import breakable, every_text, package_bytes, typeset
 from maturity.views.palette import LIGHT, TOKENS
 
-_LENGTHS = {"statement": 190, "why": 330, "first_step": 330, "owner": 60, "section": 40}
+_LENGTHS = {"statement": 190, "why": 330, "first_step": 330, "who": 60, "section": 40}
 """Characters that fit the page at its type size; the report has every text in full."""
 
 
@@ -30,7 +30,7 @@ def payload(report: Report) -> dict[str, Any]:
         for s in said.steps[:3]
     ]
     return {
-        "title": next_title(said) if steps else "Nothing is missing",
+        "title": next_title(said) if steps else said.plan_lead,
         "project": clip(said.project, 70),
         "verdict": said.verdict,
         "footer": said.footer,

@@ -125,7 +125,7 @@ def _line(criterion: Criterion, response: Response, *, full: bool = False) -> Li
 
 def _step(f: Findings, r: Recommendation) -> Step:
     own, ours = f.assessment[r.number], f.guidance.get(r.number)
-    section = f.questionnaire.section_of(r.number)
+    section, role = f.questionnaire.section_of(r.number), wording.usual_role(f, r.number)
     return Step(
         rank=r.rank,
         number=r.number,
@@ -134,17 +134,16 @@ def _step(f: Findings, r: Recommendation) -> Step:
         key=KEY[own.answer],
         mark=wording.MARK[own.answer],
         reason=_capital(wording.reason(r)),
-        arithmetic=wording.arithmetic(r),
-        impact=wording.IMPACT[r.impact],
-        effort=wording.EFFORT[r.effort],
-        owner=one_line(own.owner) or (ours.owner if ours else ""),
+        impact=wording.impact_word(r),
+        effort=wording.effort_word(r),
+        owner=one_line(own.owner),
+        who=wording.owner_words(own.owner, role),
+        owner_line=wording.owner_line(own.owner, role),
         due=wording.day(own.due) if own.due else "",
         status=STATUS[own.status],
-        unblocks=wording.plural(len(r.unblocks), "criterion", "criteria") if r.unblocks else "",
         why=ours.why if ours else "",
         first_step=ours.first_step if ours else "",
         done_when=ours.done_when if ours else "",
-        tools=wording.listing(ours.tools, "or") if ours else "",
         reference=ours.reference if ours else "",
         reference_link=link(ours.reference_url) if ours else "",
     )
@@ -152,6 +151,11 @@ def _step(f: Findings, r: Recommendation) -> Step:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _inside(text: str) -> str:
+    """A text as part of a sentence: small first letter, except in a word like "CI" or "A/B"."""
+    return text if text[1:2].isupper() or text[1:2] == "/" else text[:1].lower() + text[1:]
 
 
 def _changes(f: Findings) -> tuple[Change, ...]:
@@ -193,17 +197,28 @@ def _ladder(p: Placement) -> Ladder:
             )
             for r in p.rungs
         ),
-        not_asked=rung.level.not_asked if rung else (),
+        not_asked=tuple(_inside(text) for text in rung.level.not_asked) if rung else (),
         source=p.model.edition,
         source_link=link(p.model.source),
     )
+
+
+_ORDER = (
+    "Basics first, and what a basic needs; prerequisites before what builds on them; then impact divided by effort; "
+    "then what unblocks more, takes less effort, has the lower number."
+)
 
 
 def method(f: Findings) -> tuple[tuple[str, str], ...]:
     """How the numbers came about, as short paragraphs with a name each."""
     q = f.questionnaire
     basics, beyond = wording.section_range(q, basics=True), wording.section_range(q, basics=False)
-    compensate = "" if beyond == "no sections" else f" {_capital(beyond)} go beyond and never compensate."
+    compensate = ""
+    if beyond != "no sections":
+        verb = (
+            "go beyond and never compensate" if beyond.startswith("sections") else "goes beyond and never compensates"
+        )
+        compensate = f" {_capital(beyond)} {verb}."
     found = [
         ("Answers", " ".join(wording.DISPUTE_RULE)),
         (
@@ -214,8 +229,9 @@ def method(f: Findings) -> tuple[tuple[str, str], ...]:
         ("Verdict", f"Mature means that every applicable criterion of {basics} is a yes.{compensate}"),
         (
             "Order",
-            "Basics first, and what a basic needs; prerequisites before what builds on them; then impact divided by "
-            "effort; then what unblocks more, takes less effort, has the lower number.",
+            _ORDER
+            if f.guidance
+            else f"Basics first; then impact divided by effort; then the lower number. {wording.NO_ADVICE}",
         ),
     ]
     if f.placements:

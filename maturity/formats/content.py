@@ -82,7 +82,8 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A recommendation in words."""
+    """A recommendation in words. `owner` is a person who was named, else ""; `who` what to say under the heading
+    "Owner", `owner_line` in a sentence."""
 
     rank: int
     number: int
@@ -91,17 +92,16 @@ class Step:
     key: str
     mark: str
     reason: str
-    arithmetic: str
     impact: str
     effort: str
     owner: str
+    who: str
+    owner_line: str
     due: str
     status: str
-    unblocks: str
     why: str
     first_step: str
     done_when: str
-    tools: str
     reference: str
     reference_link: str
 

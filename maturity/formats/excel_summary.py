@@ -198,11 +198,11 @@ class _Summary:
         for i, s in enumerate(said.steps[:3], start=place + 1):
             self._text(i, 1, f"{s.rank}. Criterion {s.number}, {s.section}", ink=LIGHT.sub, wrap=True)
             self._text(i, 2, s.statement, bold=True, wrap=True)
-            self._text(i, 7, f"{s.reason}. Owner: {s.owner or 'to be named'}", ink=LIGHT.sub, wrap=True)
+            self._text(i, 7, f"{s.reason}. {s.owner_line}", ink=LIGHT.sub, wrap=True)
             self.sheet.merge_cells(start_row=i, end_row=i, start_column=2, end_column=6)
             self.sheet.merge_cells(start_row=i, end_row=i, start_column=7, end_column=8)
             self.sheet.row_dimensions[i].height = 16 * max(
-                2, -(-len(s.statement) // 52), -(-len(s.reason + s.owner) // 42)
+                2, -(-len(s.statement) // 52), -(-len(s.reason + s.owner_line) // 40)
             )
         return place + min(3, len(said.steps))
 

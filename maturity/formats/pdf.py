@@ -27,8 +27,10 @@ def payload(report: Report) -> dict[str, Any]:
     for chapter in data["chapters"]:
         chapter["tier"] = "Basics" if chapter["basics"] else "Beyond"
         chapter["short_name"] = clip(chapter["name"], 30)
+    for step in data["steps"]:
+        step["who"] = breakable(step["who"], 11)  # its column is narrow
     for step in data["steps"][:3]:  # page one clips; the plan has all in full
-        step["short_owner"] = clip(step["owner"], 44)
+        step["owner_line"] = clip(step["owner_line"], 64)
         step["short_statement"] = clip(step["statement"], 170)
         step["section"] = clip(step["section"], 24)
     return data | {

@@ -100,7 +100,7 @@ def _verdict(deck: Any, said: Content) -> None:
         f"{said.credits} {said.credits_link}".strip(),
         f"{said.made}.",
     ]
-    slide = _slide(deck, said.verdict, notes, size=36)
+    slide = _slide(deck, said.verdict, notes, size=36 if len(said.verdict) <= 60 else 30)
     sentence = said.lead or (target_sentence(said) if said.blank else said.plan_lead)
     opening: list[list[Run]] = [
         [(clip(said.project, 70), {"bold": True, "ink": LIGHT.ink})],
@@ -161,25 +161,25 @@ def _next_three(deck: Any, said: Content) -> None:
         if s.first_step:
             paragraphs.append([("First step. ", {"bold": True}), (clip(s.first_step, 240), {})])
         due = f", due {s.due}" if s.due else ""
-        paragraphs.append([(f"Owner: {clip(s.owner, 60) or 'to be named'}{due}", _SUB)])
+        paragraphs.append([(f"{clip(s.owner_line, 70)}{due}", _SUB)])
         text(slide, (x, 1.6, wide, 5.0), paragraphs, size=16)
 
 
 def _steps(deck: Any, said: Content) -> None:
     """As many steps as a slide holds, by an estimate of their lines."""
     rows: list[list[list[Run]]] = [[[(h, {"size": 12})] for h in ("", "Criterion", "Why here", "Owner", "Due")]]
-    room = 5.1
+    room = 5.35
     for s in said.steps:
-        statement, reason = clip(s.statement, 200), s.reason
-        lines = max(-(-len(statement) // 66), -(-len(reason) // 30), -(-len(clip(s.owner, 50)) // 17))
-        if (room := room - 0.12 - 0.22 * lines) < 0:
+        statement, who = clip(s.statement, 200), clip(s.who, 50)
+        small = max(-(-len(s.reason) // 34), -(-len(who) // 22), -(-len(s.due) // 13))
+        if (room := room - 0.12 - max(0.23 * -(-len(statement) // 64), 0.19 * small)) < 0:
             break
         rows.append(
             [
                 [(f"{s.mark} {s.number}", {"bold": True, "ink": LIGHT.notxt if s.key == "no" else LIGHT.sub})],
                 [(statement, {})],
-                [(reason, {"size": 12, **_SUB})],
-                [(clip(s.owner, 50), {"size": 12, **_SUB})],
+                [(s.reason, {"size": 12, **_SUB})],
+                [(who, {"size": 12} if s.owner else {"size": 12, **_SUB})],
                 [(s.due, {"size": 12, **_SUB})],
             ]
         )
@@ -188,7 +188,7 @@ def _steps(deck: Any, said: Content) -> None:
     title = f"The plan: the first {shown} of {len(said.steps)}" if left else f"The plan: {plural(shown, 'step')}"
     notes = [said.plan_lead, "The whole plan with first steps is in the report."]
     slide = _slide(deck, title, notes)
-    frame = table(slide, (SIDE, 1.25, 0.3), (0.75, 6.1, 2.75, 1.4, 1.13), rows, size=14)
+    frame = table(slide, (SIDE, 1.25, 0.3), (0.75, 5.75, 2.7, 1.8, 1.13), rows, size=14)
     describe(frame, "The plan in its order, one step per row")
 
 
@@ -213,9 +213,10 @@ def _map(deck: Any, said: Content, title: str) -> None:
 def _since(deck: Any, said: Content) -> None:
     totals = ", ".join(f"{len(c.lines)} {c.title.lower()}" for c in said.changes)
     notes = ["Regressions come first: ask what changed there.", *(f"{c.title}: {len(c.lines)}" for c in said.changes)]
-    slide = _slide(deck, f"Since {clip(said.previous_name, 60)}: {totals}", notes)
+    slide = _slide(deck, f"Since {clip(said.previous_name, 60)}", notes)
+    text(slide, (SIDE, 1.05, INNER, 0.3), [[(totals, _SUB)]], size=14)
     rows: list[list[list[Run]]] = [[[("Change", {"size": 12})], [("", {})], [("Criterion", {"size": 12})]]]
-    room, more = 5.2, 0
+    room, more = 4.9, 0
     for change in said.changes:
         for line in change.lines:
             statement = clip(line.statement, 180)
@@ -227,14 +228,15 @@ def _since(deck: Any, said: Content) -> None:
             rows.append([[(change.title, _SUB)], mark, [(statement, {})]])
     if more:
         rows.append([[("", {})], [("", {})], [(f"and {more} more, in the report", _SUB)]])
-    frame = table(slide, (SIDE, 1.25, 0.3), (2.0, 0.7, INNER - 2.7), rows, size=14)
+    frame = table(slide, (SIDE, 1.45, 0.3), (2.0, 0.7, INNER - 2.7), rows, size=14)
     describe(frame, f"What changed since {said.previous_name}: {totals}")
 
 
 def _ladders(deck: Any, said: Content) -> None:
     notes = [INDICATIVE]
     for m in said.ladders:
-        notes.append(f"{m.line}. The next level also asks what is not asked here: {'; '.join(m.not_asked)}.")
+        also = f" The next level also asks what is not asked here: {'; '.join(m.not_asked)}." if m.not_asked else ""
+        notes.append(f"{m.line}.{also}")
         notes.append(f"Source: {m.source} {m.source_link}".strip())
     slide = _slide(deck, "Where this stands on published ladders", notes)
     text(slide, (SIDE, 1.15, INNER, 0.35), [[(f"{INDICATIVE} {said.verdict}", _SUB)]], size=14)

@@ -19,7 +19,6 @@ STAND_IN = "□"
 
 _REFUSED = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
-_LONG = re.compile(r"[!-~\u00a1-\u024f\u0370-\u04ff]{28,}")
 _JOINERS = "\u200d\ufe0e\ufe0f"
 _TRIES = 40
 _PROBE = b'#set document(title: "probe")\n#set text(font: "Source Sans 3", lang: "en")\n#sys.inputs.text'
@@ -49,14 +48,15 @@ def fonts(*, system: bool = False) -> "typst.Fonts":
     return typst.Fonts(include_system_fonts=system, include_embedded_fonts=True, font_paths=[own])
 
 
-def breakable(text: str) -> str:
-    """The text with places where a line may end inside long words and addresses, so that none leaves the page."""
+def breakable(text: str, most: int = 24) -> str:
+    """The text with places where a line may end inside long words and addresses, at least every `most` signs, so that
+    none leaves the page."""
 
     def split(found: re.Match[str]) -> str:
         word = re.sub(r"([/._\-&=?,;:])(?=\w)", "\\1\u200b", found[0])
-        return re.sub(r"([^\u200b]{24})(?=[^\u200b])", "\\1\u200b", word)
+        return re.sub(rf"([^\u200b]{{{most}}})(?=[^\u200b])", "\\1\u200b", word)
 
-    return _LONG.sub(split, text)
+    return re.sub(rf"[!-~\u00a1-\u024f\u0370-\u04ff]{{{most + 4},}}", split, text)
 
 
 def every_text(value: Any, change: Callable[[str], str]) -> Any:

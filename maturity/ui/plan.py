@@ -1,5 +1,6 @@
 """Plan: what to do next, in an order anyone can check; details on demand."""
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -16,12 +17,13 @@ from maturity.views.ladders import ladder_html, missing_for_next_html, not_asked
 from maturity.views.radar import radar_alt, radar_svg
 from maturity.views.tables import radar_legend_html
 from maturity.views.wording import (
-    EFFORT,
-    IMPACT,
     INDICATIVE,
+    NOT_SET,
     OURS,
     doubt_question,
+    effort_word,
     headline,
+    impact_word,
     listing,
     percent,
     plan_lead,
@@ -36,13 +38,14 @@ def page(ws: Workspace) -> None:
     shell.heading("Plan", plan_lead(f))
     if not f.recommendations:
         return
-    st.html(
-        f'<p class="quiet">{escape(headline(f))} Nothing beyond the basics makes up for a missing one. '
-        f"{escape(OURS)}</p>"
-    )
+    ours = f" {OURS}" if f.guidance else ""
+    beyond = " Nothing beyond the basics makes up for a missing one." if f.verdict.mature is False else ""
+    st.html(f'<p class="quiet">{escape(headline(f) + beyond + ours)}</p>')
     shell.space(40)
     _three(f)
     _card(f)
+    shell.space(40)
+    plan_steps.steps(ws, f)
     shell.space(40)
     _what_if(f)
     if f.placements:
@@ -51,11 +54,6 @@ def page(ws: Workspace) -> None:
     if f.contradictions:
         shell.space(40)
         _contradictions(f)
-    shell.space(40)
-    plan_steps.steps(ws, f)
-    shell.space(40)
-    if st.button("Take the action list away", key="plan_take_away", type="primary"):
-        shell.go("take_away")
 
 
 def _why(f: Findings, r: Recommendation) -> str:
@@ -87,14 +85,18 @@ def _three(f: Findings) -> None:
         ours = f.guidance.get(r.number)
         section = f.questionnaire.section_of(r.number)
         facts = {
-            "Impact": IMPACT[r.impact],
-            "Effort": EFFORT[r.effort],
-            "Owner": plan_steps.owner(f, r.number) or "to be named",
-            "Unblocks": f"{len(r.unblocks)}: {', '.join(map(str, r.unblocks))}" if r.unblocks else "nothing else",
+            "Impact": impact_word(r),
+            "Effort": effort_word(r),
+            "Owner": plan_steps.owner(f, r.number),
         }
+        quiet = {NOT_SET} if f.assessment[r.number].owner.strip() else {NOT_SET, facts["Owner"]}
+        if ours:
+            facts["Unblocks"] = _some(r.unblocks) if r.unblocks else "nothing else"
         if r.after:
             facts["After"] = listing(r.after)
-        rows = "".join(f"<div><dt>{k}</dt><dd>{escape(v)}</dd></div>" for k, v in facts.items())
+        rows = "".join(
+            f"<div><dt>{k}</dt><dd{' class=sub' * (v in quiet)}>{escape(v)}</dd></div>" for k, v in facts.items()
+        )
         step = f"<b>This week:</b> {escape(ours.first_step)}" if ours else ""
         cards.append(
             f'<article class="card"><p class="quiet">{r.rank}. <a href="{escape(shell.criterion_link(r.number))}" '
@@ -102,6 +104,11 @@ def _three(f: Findings) -> None:
             f"{escape(c.full_statement)}</h3><p>{escape(_why(f, r))}</p><p>{step}</p><dl>{rows}</dl></article>"
         )
     st.html(f'<div class="cards">{"".join(cards)}</div>')
+
+
+def _some(numbers: Sequence[int]) -> str:
+    """How many, and which where they are few."""
+    return f"{len(numbers)}: {', '.join(map(str, numbers))}" if len(numbers) < 7 else f"{len(numbers)} others"
 
 
 def _unanswered(f: Findings, r: Recommendation) -> str:
@@ -146,10 +153,10 @@ def _what_if(f: Findings) -> None:
             st.button("None", key="plan_none", on_click=state.set_widget, args=(key, []))
         q = f.questionnaire
         then = find(q, project(f.assessment, set(planned)), f.guidance, [p.model for p in f.placements])
-        st.html(_then_html(f, then))
+        st.html(_then_html(f, then, len(planned)))
     with right:
         after = score(q, then.assessment)
-        svg = radar_svg(f.scorecard, projected=after, theme="css", width=520, height=430)
+        svg = radar_svg(f.scorecard, projected=after, theme="css", width=430, height=370)
         small = radar_svg(f.scorecard, projected=after, theme="css", compact=True, width=360, height=330)
         st.markdown(
             f'<div class="svg deskonly">{svg}</div><div class="phoneonly">{small}</div>', unsafe_allow_html=True
@@ -162,7 +169,7 @@ def _short(f: Findings, n: int) -> str:
     return f"{n} {text if len(text) < 44 else text[:43].rstrip() + '…'}"
 
 
-def _then_html(now: Findings, then: Findings) -> str:
+def _then_html(now: Findings, then: Findings, steps: int) -> str:
     def row(name: str, a: str, b: str) -> str:
         changed = ' class="changed"' if a != b else ""
         return f'<tr{changed}><th scope="row">{name}</th><td>{escape(a)}</td><td>{escape(b)}</td></tr>'
@@ -171,13 +178,15 @@ def _then_html(now: Findings, then: Findings) -> str:
         t = f.scorecard.basics if name == "Basics" else f.scorecard.beyond
         return f"{t.yes} of {t.applicable} ({percent(t.score)})"
 
-    rows = [row(name, met(now, name), met(then, name)) for name in ("Basics", "Beyond")]
+    tiers = (("Basics", now.scorecard.basics), ("Beyond", now.scorecard.beyond))
+    rows = [row(name, met(now, name), met(then, name)) for name, tally in tiers if tally.total]
     for a, b in zip(now.placements, then.placements, strict=True):
         rows.append(row(a.model.name, f"level {a.reached}", f"level {b.reached}"))
+    done = f"With {plural(steps, 'step') if steps else 'no step'} done"
     return (
-        f'<p class="then"><b>{escape(headline(then))}</b></p><table class="ruledtable two"><thead><tr><th scope="col">'
-        f'<span class="sr">Measure</span></th><th scope="col">Today</th><th scope="col">Then</th></tr></thead>'
-        f"<tbody>{''.join(rows)}</tbody></table>"
+        f'<p class="then"><span class="quiet">{done}</span><br><b>{escape(headline(then))}</b></p>'
+        f'<table class="ruledtable two"><thead><tr><th scope="col"><span class="sr">Measure</span></th>'
+        f'<th scope="col">Today</th><th scope="col">Then</th></tr></thead><tbody>{"".join(rows)}</tbody></table>'
     )
 
 

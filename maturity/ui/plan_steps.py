@@ -8,30 +8,42 @@ import streamlit as st
 
 from maturity.core.assessment import Status
 from maturity.core.findings import Findings
-from maturity.core.recommendations import Recommendation
+from maturity.core.recommendations import NEUTRAL, Recommendation
 from maturity.storage import catalog
 from maturity.ui import shell, state
 from maturity.ui.inert import safe_md
+from maturity.ui.row_in_view import row_in_view
 from maturity.ui.workspace import Workspace
 from maturity.views.wording import (
     EFFORT,
     IMPACT,
     MARK,
+    NOT_SET,
+    TO_BE_NAMED,
     arithmetic,
+    effort_word,
+    impact_word,
+    owner_words,
     plural,
     reason,
+    usual_role,
 )
 
 ANY = "Any"
+FIRST = 10
+"""Steps on the screen until somebody asks for all."""
 
+ALL_OF = "plan_all_of"
+"""What of this tab says for which assessment all steps are wanted."""
+MOVED = "plan_moved"
+"""The criterion that was judged anew last, with a token of that moment."""
 
 STATUS_WORDS = {Status.NONE: "Not planned", Status.OPEN: "Open", Status.DOING: "Doing", Status.DONE: "Done"}
 
 
 def owner(f: Findings, n: int) -> str:
-    """Who is named for a criterion, else who usually does it; "" where nobody is."""
-    ours = f.guidance.get(n)
-    return f.assessment[n].owner or (ours.owner if ours else "")
+    """Who is named for a criterion, else who usually does it, said as such."""
+    return owner_words(f.assessment[n].owner, usual_role(f, n))
 
 
 def steps(ws: Workspace, f: Findings) -> None:
@@ -48,26 +60,43 @@ def steps(ws: Workspace, f: Findings) -> None:
     )
     if len(shown) < len(f.recommendations):
         st.html(f'<p class="quiet" role="status">{len(shown)} of {len(f.recommendations)} steps match.</p>')
+    at_once = shown if _all_wanted(ws) else [r for i, r in enumerate(shown) if i < FIRST or _is_open(r.number)]
     with st.container(key="plan"):
-        for r in shown:
+        for r in at_once:
             _step(ws, f, r)
+    row_in_view(*state.remembered(MOVED, lambda: (0, "")))
+    shell.space(16)
+    with st.container(horizontal=True, gap="small", key="planmore"):
+        if st.button("Take the action list away", key="plan_take_away", type="primary"):
+            shell.go("take_away")
+        if len(at_once) < len(shown):
+            st.button(f"Show all {len(shown)} steps", key="plan_all", on_click=state.remember, args=(ALL_OF, ws.id))
+
+
+def _all_wanted(ws: Workspace) -> bool:
+    return bool(state.remembered(ALL_OF, str) == ws.id)
+
+
+def _is_open(n: int) -> bool:
+    return bool(state.widget_value(f"step_{n}"))
 
 
 def _filtered(f: Findings) -> list[Recommendation]:
     sections = {ANY: None} | {f"{s.number} {s.name}": s.number for s in f.questionnaire.sections}
-    owners = [ANY, *sorted({owner(f, r.number) for r in f.recommendations} - {""})]
+    owners = [ANY, *sorted({owner(f, r.number) for r in f.recommendations})]
+    efforts = [*EFFORT.values(), *([NOT_SET] if any("effort" in r.assumed for r in f.recommendations) else [])]
     with st.container(key="planfilters"):
         one, two, three, four = st.columns([1.2, 1.2, 1, 0.9], vertical_alignment="bottom")
         section = sections[one.selectbox("Section", list(sections), key="filter_section")]
         wanted = two.selectbox("Owner", owners, key="filter_owner")
-        effort = three.selectbox("Effort", [ANY, *EFFORT.values()], key="filter_effort")
+        effort = three.selectbox("Effort", [ANY, *efforts], key="filter_effort")
         ready = four.toggle("Ready now", key="filter_ready")
     return [
         r
         for r in f.recommendations
         if (section is None or f.questionnaire.section_of(r.number).number == section)
         and (wanted == ANY or owner(f, r.number) == wanted)
-        and (effort == ANY or EFFORT[r.effort] == effort)
+        and (effort == ANY or effort_word(r) == effort)
         and (r.ready_now or not ready)
     ]
 
@@ -76,12 +105,12 @@ def _step(ws: Workspace, f: Findings, r: Recommendation) -> None:
     ready = "now" if r.ready_now else f"after {', '.join(map(str, r.after))}"
     statement = safe_md(f.questionnaire.criterion(r.number).full_statement)
     mark = MARK[f.assessment.answer(r.number)]
-    cells = (str(r.rank), f"{mark} **{r.number}** {statement}", IMPACT[r.impact], EFFORT[r.effort], ready)
+    cells = (str(r.rank), f"{mark} **{r.number}** {statement}", impact_word(r), effort_word(r), ready)
     label = " ".join(f":gray[{cell}]" for cell in cells)
     with st.expander(label, key=f"step_{r.number}", on_change="rerun") as box:
         if box.open:
             st.html(_details_html(f, r))
-            _action(ws, r)
+            _action(ws, f, r)
 
 
 def _details_html(f: Findings, r: Recommendation) -> str:
@@ -101,14 +130,18 @@ def _details_html(f: Findings, r: Recommendation) -> str:
     return f'<dl class="details">{body}</dl>'
 
 
-def _action(ws: Workspace, r: Recommendation) -> None:
+def _action(ws: Workspace, f: Findings, r: Recommendation) -> None:
+    role = usual_role(f, r.number)
+    hint = f"usually: {role}" if role else TO_BE_NAMED
     one, two, three = st.columns(3)
     with one:
         _field(
             ws,
             r.number,
             "owner",
-            lambda key: st.text_input("Owner", key=key, on_change=_changed, args=(ws, r.number, "owner", key)),
+            lambda key: st.text_input(
+                "Owner", key=key, placeholder=hint, on_change=_changed, args=(ws, r.number, "owner", key)
+            ),
         )
     with two:
         _field(
@@ -139,9 +172,8 @@ def _action(ws: Workspace, r: Recommendation) -> None:
     with five:
         _override(ws, r.number, "effort", EFFORT)
     with six:
-        st.html(
-            '<p class="quiet">A regulated project may raise the impact of 3–6 and 54–57. The order follows at once.</p>'
-        )
+        regulated = "A regulated project may raise the impact of 3–6 and 54–57. " if f.guidance else ""
+        st.html(f'<p class="quiet">{regulated}The order follows at once.</p>')
 
 
 def _field(ws: Workspace, n: int, name: str, draw: Any) -> None:
@@ -155,15 +187,18 @@ def _changed(ws: Workspace, n: int, name: str, key: str) -> None:
     value = "" if value is None and name == "owner" else value
     ws.record(ws.edit(n, name, value, old=ws.seen_value(n, name), seen=True))
     ws.seen[n, name] = value
+    if name in ("impact", "effort"):  # the step may move, and a moved box would close
+        state.set_widget(f"step_{n}", True)
+        state.remember(MOVED, (n, state.new_token()))
 
 
 def _override(ws: Workspace, n: int, name: str, words: dict[int, str]) -> None:
     ours = catalog.guidance(ws.assessment.questionnaire).get(n)
-    default = words[getattr(ours, name)] if ours else "medium"
+    nobody = f"As advised: {words[getattr(ours, name)]}" if ours else f"Not set: counts as {words[NEUTRAL]}"
     options: Sequence[int | None] = [None, *words]
 
     def word(value: int | None) -> str:
-        return f"As advised: {default}" if value is None else words[value]
+        return nobody if value is None else words[value]
 
     _field(
         ws,

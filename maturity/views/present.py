@@ -13,7 +13,7 @@ from maturity.core.voting import Ballot, Vote
 from maturity.core.workshop import Room
 from maturity.views import ballots
 from maturity.views.strip import strip_html
-from maturity.views.wording import ANSWER, EFFORT, MARK, listing
+from maturity.views.wording import ANSWER, EFFORT, MARK, NOT_SET, TO_BE_NAMED, listing, owner_words, usual_role
 
 ANSWER_CLASS = {Answer.YES: "yes", Answer.NO: "no", Answer.NOT_APPLICABLE: "na", Answer.UNANSWERED: "none"}
 
@@ -175,9 +175,9 @@ def next_steps_html(f: Findings, steps: int) -> str:
         return '<div class="pblock"><h2>Next</h2><p>Nothing is left to close.</p></div>'
     rows = []
     for r in f.recommendations[:steps]:
-        row, ours = f.assessment[r.number], f.guidance.get(r.number)
-        owner = row.owner or (ours.owner if ours else "")
-        who = f"{EFFORT[r.effort]} of work" + (f", {owner}" if owner else "")
+        effort = f"effort {NOT_SET}" if "effort" in r.assumed else f"{EFFORT[r.effort]} of work"
+        owner = owner_words(f.assessment[r.number].owner, usual_role(f, r.number))
+        who = effort if owner == TO_BE_NAMED else f"{effort}, {owner}"
         statement = f.questionnaire.criterion(r.number).full_statement
         said = f'{escape(statement)} <span class="sub">{escape(who)}</span>'
         rows.append(f'<li><b class="num">{r.number}</b><span>{said}</span></li>')

@@ -8,7 +8,7 @@ from maturity.core.assessment import Answer, Assessment
 from maturity.core.findings import Findings
 from maturity.core.questionnaire import Section, Tier
 from maturity.core.scoring import Scorecard, SectionScore, Tally
-from maturity.views.wording import ANSWER, EFFORT, MARK, figures, percent
+from maturity.views.wording import ANSWER, EFFORT, MARK, NOT_SET, figures, owner_words, percent, usual_role
 
 Link = Callable[[int], str]
 
@@ -126,12 +126,13 @@ def tile_map_html(f: Findings, href: Link) -> str:
 def _missing_row(f: Findings, number: int, href: Link) -> str:
     ours, row = f.guidance.get(number), f.assessment[number]
     effort = row.effort or (ours.effort if ours else 0)
-    owner = row.owner or (ours.owner if ours else "")
+    who = escape(owner_words(row.owner, usual_role(f, number)))
     return (
         f'<tr><td class="no"><a href="{escape(href(number))}" target="_self" aria-label="Criterion {number}: No">'
         f'<span class="notxt" aria-hidden="true">✗</span> {number}</a></td>'
         f"<td>{escape(f.questionnaire.criterion(number).full_statement)}</td>"
-        f"<td>{EFFORT.get(effort, '')}</td><td>{escape(owner)}</td></tr>"
+        f"<td>{EFFORT.get(effort, NOT_SET)}</td>"
+        f"<td>{f'<b>{who}</b>' if row.owner.strip() else who}</td></tr>"
     )
 
 

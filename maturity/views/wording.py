@@ -26,6 +26,11 @@ DISPUTE_RULE = (
     "Partly, in progress or disputed is a no. A no is a finding, not a blame.",
 )
 INDICATIVE = "Indicative: counted from the criteria that map to a level; the questionnaire does not ask everything."
+NOT_SET = "not set"
+TO_BE_NAMED = "to be named"
+NO_ADVICE = (
+    "This questionnaire comes without advice: until your team sets impact and effort, they count as medium and weeks."
+)
 OURS = "Levels, priorities and advice are ours and not part of the original questionnaire."
 
 
@@ -162,9 +167,39 @@ def placement_line(p: Placement) -> str:
     line = f"{p.model.name} level {p.reached}"
     if (rung := p.next_rung) is None:
         return f"{line}, the highest"
+    if not rung.required:
+        return f"{line}; level {rung.level.number}: nothing applies"
     return f"{line}; level {rung.level.number}: {len(rung.met)} of {len(rung.required)}" + (
         f", missing {listing(rung.open)}" if rung.open else ""
     )
+
+
+def impact_word(r: Recommendation) -> str:
+    """ "high"; "not set" where nobody judged it."""
+    return NOT_SET if "impact" in r.assumed else IMPACT[r.impact]
+
+
+def effort_word(r: Recommendation) -> str:
+    """ "days"; "not set" where nobody judged it."""
+    return NOT_SET if "effort" in r.assumed else EFFORT[r.effort]
+
+
+def usual_role(f: Findings, number: int) -> str:
+    """Who usually does what a criterion asks, in our advice; "" without any."""
+    ours = f.guidance.get(number)
+    return ours.owner if ours else ""
+
+
+def owner_words(named: str, role: str) -> str:
+    """Who owns a step, under a heading that says so. A role is never taken for a person who took it on."""
+    return " ".join(named.split()) or (f"usually: {role}" if role else TO_BE_NAMED)
+
+
+def owner_line(named: str, role: str) -> str:
+    """The same as part of a sentence: "Owner: Mia", "Owner to be named, usually: ML engineer"."""
+    if not named.strip():
+        return f"Owner {TO_BE_NAMED}" + (f", usually: {role}" if role else "")
+    return f"Owner: {owner_words(named, role)}"
 
 
 def reason(r: Recommendation) -> str:
@@ -175,7 +210,12 @@ def reason(r: Recommendation) -> str:
     terms.append("ready now" if r.ready_now else f"after {listing(r.after)}")
     if r.unblocks:
         terms.append(f"unblocks {len(r.unblocks)}")
-    terms += [f"{IMPACT[r.impact]} impact", f"{EFFORT[r.effort]} of work"]
+    if "impact" not in r.assumed:
+        terms.append(f"{IMPACT[r.impact]} impact")
+    if "effort" not in r.assumed:
+        terms.append(f"{EFFORT[r.effort]} of work")
+    if r.assumed:
+        terms.append(f"{listing(r.assumed)} {NOT_SET}")
     return ", ".join(terms)
 
 
@@ -187,7 +227,10 @@ def arithmetic(r: Recommendation) -> str:
         PlanTier.BEYOND: "beyond the basics",
     }
     ready = "ready now" if r.ready_now else f"after {listing(r.after)}"
-    return f"Impact {r.impact} / effort {r.effort} = {r.score:.2g}, {kind[r.tier]}, {ready}."
+    terms = f"Impact {r.impact} / effort {r.effort} = {r.score:.2g}, {kind[r.tier]}, {ready}."
+    if not r.assumed:
+        return terms
+    return f"{terms} {listing(r.assumed).capitalize()} {NOT_SET}: counted as 2."
 
 
 def use_cases_line(use_cases: Sequence[UseCase]) -> str:
@@ -256,7 +299,7 @@ def figures(f: Findings) -> tuple[tuple[str, str, str], ...]:
 
 
 def plan_lead(f: Findings) -> str:
-    """What the plan holds and in which order, in two sentences."""
+    """What the plan holds and in which order; where there is no advice, what that means for the order."""
     n = len(f.recommendations)
     if not n:
         met = f.scorecard.overall.applicable
@@ -265,10 +308,10 @@ def plan_lead(f: Findings) -> str:
     not_met = n - waiting
     parts = [f"{plural(not_met, 'criterion is', 'criteria are')} not met"] * bool(not_met)
     parts += [f"{waiting} {be(waiting)} unanswered"] * bool(waiting)
-    return (
-        f"{' and '.join(parts).capitalize()}. Basics come first, then what others wait for, then the most effect for "
-        "the least work."
-    )
+    told = f"{' and '.join(parts).capitalize()}. Basics come first, then "
+    if f.guidance:
+        return f"{told}what others wait for, then the most effect for the least work."
+    return f"{told}the most effect for the least work. {NO_ADVICE}"
 
 
 def doubt_question(d: Doubt) -> str:

@@ -295,6 +295,16 @@ def test_projecting_everything_makes_a_project_mature():
     assert not rank(MLOPS, done, GUIDANCE)
 
 
+def test_what_nobody_judged_is_assumed_and_said():
+    """Without advice impact and effort count as neutral, and the step says which; with advice nothing is assumed."""
+    judged = answered(MLOPS, {}, NO)
+    judged = replace(judged, responses=tuple(replace(r, impact=3) if r.number == 8 else r for r in judged.responses))
+    plan = rank(MLOPS, judged, {})
+    assert (plan[0].number, plan[0].assumed, plan[0].effort) == (8, ("effort",), 2)
+    assert {(r.assumed, r.score) for r in plan[1:]} == {(("impact", "effort"), 1.0)}
+    assert not any(r.assumed for r in rank(MLOPS, judged, GUIDANCE))
+
+
 def test_unanswered_basics_are_planned_like_a_no():
     """What nobody answered may still turn out a gap and is listed."""
     plan = rank(MLOPS, answered(MLOPS, {}, UNANSWERED), GUIDANCE)

@@ -10,10 +10,11 @@ from dataclasses import replace
 import pytest
 
 from maturity.core.assessment import Answer, Status
+from maturity.core.findings import find
 from maturity.formats.actions import MAX_TITLE, checklist, github_script, gitlab_csv, issues, jira_csv
 from maturity.formats.formula_guard import unguard
 from maturity.formats.report import Report
-from tests.formats.report_samples import CASES, FULL, MADE, findings, report, rows
+from tests.formats.report_samples import CASES, FULL, MADE, MLOPS, findings, report, rows
 
 
 def table(data: bytes) -> list[list[str]]:
@@ -82,6 +83,25 @@ def test_text_of_people_gives_a_tracker_no_commands():
         assert "> /close" in row[1] or "/close" not in row[1]
 
 
+def test_a_usual_role_is_not_an_owner():
+    """Where nobody is named every list says so, and the role only as the usual one; a name stands as it is."""
+    by_number = {i.number: i.body for i in issues(report())}
+    assert "Owner: Robin Example" in by_number[54]
+    assert "Owner to be named, usually: ML engineer" in by_number[17]
+    assert "Owner: ML engineer" not in checklist(report()).decode()
+
+
+def test_without_advice_nothing_is_claimed():
+    """A questionnaire of somebody's own: no priority and no words for an impact and an effort that nobody set."""
+    a = rows(FULL, lambda r: replace(r, impact=1, effort=3) if r.number == 17 else r)
+    made = Report(findings=find(MLOPS, a, {}), made_at=MADE)
+    told = {i.number: i for i in issues(made)}
+    assert (told[43].priority, told[17].priority) == ("", "Low")
+    assert "impact and effort not set" in told[43].body
+    assert "low impact, months of work" in told[17].body
+    assert "This questionnaire comes without advice" in checklist(made).decode()
+
+
 def test_what_is_done_is_not_opened_again():
     """A step with status done is left out of the lists for trackers and ticked in the checklist."""
     first = CASES["full"].recommendations[0].number
@@ -97,7 +117,8 @@ def test_the_checklist_says_first_step_and_owner():
     text = checklist(report()).decode()
     heads = [int(n) for n in re.findall(r"^- \[[ x]\] \*\*\\\[MLOps (\d+)\\\]\*\*", text, re.MULTILINE)]
     assert heads == [r.number for r in CASES["full"].recommendations]
-    assert text.count("  - First step: ") == text.count("  - Done when: ") == text.count("  - Owner: ") == len(heads)
+    assert text.count("  - First step: ") == text.count("  - Done when: ") == len(heads)
+    assert len(re.findall("^  - Owner(: | to be named)", text, re.MULTILINE)) == len(heads)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the script for GitHub is for a POSIX shell")

@@ -4,6 +4,7 @@ import pytest
 
 from maturity.core.assessment import Answer
 from maturity.core.questionnaire import Criterion, Questionnaire, Section, Subsection, Tier
+from maturity.formats.questionnaire_csv import read_questionnaire_csv
 from maturity.storage import catalog
 
 ALL = catalog.questionnaire().numbers
@@ -85,6 +86,30 @@ def test_an_override_of_impact_reorders_the_plan(begin, visit, sessions):
     at.selectbox(key="plan_impact_6_1").set_value(3).run()
     assert sessions.load(id).assessment[6].impact == 3
     assert [e.label.split("**")[1] for e in at.expander if "**" in e.label] == ["6", "39"]
+
+
+def test_a_step_that_moves_stays_open(begin, visit):
+    """Judging a step anew moves its box and leaves it open; beyond the first ten it is shown, too."""
+    at = visit("plan", a=begin(dict.fromkeys(ALL, NO)))
+    steps = [e for e in at.expander if "**" in e.label]
+    assert len(steps) == 10
+    at.button(key="plan_all").click().run()
+    assert len([e for e in at.expander if "**" in e.label]) == 60
+    at.session_state["step_16"] = True
+    at.run()
+    at.selectbox(key="plan_effort_16_1").set_value(3).run()
+    assert at.session_state["step_16"]
+    assert [e.label.split("**")[1] for e in at.expander if "**" in e.label].index("16") > 10
+
+
+def test_a_plan_without_advice_says_so(begin, visit, text, sessions):
+    """For a questionnaire of somebody's own impact and effort are not set, nobody is named and no level is shown."""
+    own = sessions.keep_questionnaire(read_questionnaire_csv(b"number,section,statement\n1,1,Backups are tried\n"))
+    page = text(visit("plan", a=begin({1: NO}, questionnaire=own)))
+    assert "This questionnaire comes without advice" in page
+    assert page.count(">not set</dd>") == 2
+    assert ">to be named</dd>" in page
+    assert "Levels, priorities and advice are ours" not in page
 
 
 def test_an_answer_given_on_the_page_is_stored(begin, visit, sessions):

@@ -220,7 +220,7 @@ def test_the_closing_screen_names_next_and_parked():
     f = find(Q, responses(A, 1, answer=Answer.NO, owner=""), ADVICE)
     html = present.next_steps_html(f, 1)
     assert "The next step" in html
-    assert "days of work, Data scientist" in html
+    assert "days of work, usually: Data scientist" in html
     assert "Parked: 4" in present.parked_html(Q, A)
     everything = A.with_answers(dict.fromkeys(Q.numbers, Answer.YES))
     assert "every criterion is decided" in present.parked_html(Q, everything)
