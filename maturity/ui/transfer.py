@@ -113,7 +113,7 @@ def _everything(ws: Workspace) -> None:
     with st.container(key="file_backup"):
         st.html(
             f'<div class="sess"><h3 class="h3">The whole data folder</h3><p class="quiet">All {n} assessments with '
-            f"their milestones as one ZIP, from {escape(str(home()))}. Put it back here or on another "
+            f"their milestones, workshops and votes as one ZIP, from {escape(str(home()))}. Put it back here or on another "
             "machine.</p></div>"
         )
         st.download_button(

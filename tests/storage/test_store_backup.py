@@ -14,8 +14,10 @@ from maturity.core.workshop import Room
 from maturity.formats import room_json, session_csv, votes_csv
 from maturity.storage import backup
 from maturity.storage.local_store import LocalStore
+from maturity.storage.rooms import RoomStore, ref_of
 from maturity.storage.sessions import Sessions
 from maturity.storage.store import MAX_BYTES, milestone_name, session_name
+from maturity.storage.votes import VoteStore
 from tests.storage.conftest import small_only
 
 YES = Edit(number=1, field="answer", old=Answer.UNANSWERED, new=Answer.YES)
@@ -88,6 +90,17 @@ def test_everything_comes_back(filled, empty):
     assert (report.unchanged, report.kept, report.refused) == ((), (), ())
     for item in filled.list():
         assert empty.load(item.id).assessment == item.assessment
+
+
+def test_a_workshop_goes_on_from_a_backup(filled, empty):
+    """On another machine the room is found by its code, its votes count, and the phones in it vote on."""
+    empty.restore_backup(filled.backup())
+    votes = VoteStore(RoomStore(empty._store.root, lambda: NOON))
+    ref = ref_of(votes.rooms.find("K7MQ"))
+    assert votes.snapshots.get(ref).ballot(1, NOON).yes == 1
+    votes.rooms.update(ref, lambda room: replace(room, open=(1,)))
+    votes.vote(ref, SID, 1, Vote.NO)
+    assert votes.snapshots.get(ref).ballot(1, NOON).no == 1
 
 
 def test_restoring_twice_changes_nothing(filled, empty):
