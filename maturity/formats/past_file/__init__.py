@@ -3,10 +3,10 @@
 1. grid: a file's bytes as cells (workbook, worksheet, looks, legacy, opendocument, delimited, markdown; formulas)
 2. tables: where the statements are (tables, numbered, blocks, partition), what stands around them (surroundings,
    metadata)
-3. columns: which hold answers, remarks, decoys (headers, columns, layout, sides)
+3. columns: which hold answers, remarks, decoys (headers, columns, choices, layout, sides)
 4. matching: which row is which criterion (statements, rows, matching, rewording, translation, alignment, leftovers)
-5. marks: what a cell says by itself (languages, lexicon, families, signs, marks), in its company and with the file's
-   own explanations (legend, answers)
+5. marks: what a cell says by itself (languages, lexicon, families, signs, hedges, marks), in its company and with the
+   file's own explanations (legend, answers)
 6. result: assessments, questions, warnings (assemble, entries, gathering, naming, reports, reader), as values that
    travel as JSON (result, codec) and that a person decides on (decisions)
 

@@ -53,6 +53,7 @@ class Policy:
         self._languages: frozenset[str] = self._evidence(listed, titles) | (
             file._languages if file is not None else frozenset()
         )
+        self._all_noted = all(m.noted for m in listed if m.sense in SETTLED)
         self._letter = self._yes_letter(listed, titles)
         self._numbers = self._number_meanings(listed, titles)
         self._known: dict[Mark, Sense] = {}
@@ -118,7 +119,7 @@ class Policy:
         explained = self.legend.marks.get(mark.core)
         if explained is not None and (len(mark.core) == 1 or mark.sense not in SETTLED):
             return explained
-        if mark.hedged:
+        if mark.hedged or (mark.noted and not self._all_noted):
             return Sense.OPEN
         if mark.sense == Sense.NUMBER:
             return self._numbers.get(mark.number, Sense.UNKNOWN) if mark.number is not None else Sense.UNKNOWN
@@ -134,12 +135,15 @@ class Policy:
         words = any(t in self._cores for t in ("yes", "y", "ja", "j", "oui", "no", "n", "nee", "nein", "non"))
         signs = Sense.YES in self._senses and not words
         match mark.sense:
+            case Sense.TICK if mark.core[0] in "[(":
+                return Sense.NO if any(c[:1] in "[(" and c[1:2] in "✓✔v√" for c in self._cores if c) else Sense.YES
             case Sense.TICK if mark.core == "☒":
                 return Sense.NO if "☑" in self._cores else Sense.YES
             case Sense.TICK:
                 if signs and self._cores & {"✓", "✔", "v", "√", "☑", "✅"}:
                     return Sense.NO
-                return Sense.OPEN if words or Sense.CROSS in self._senses else Sense.YES
+                round_too = bool(self._cores & {"o", "○", "◯", "⭕"})  # where o is right and x wrong
+                return Sense.OPEN if words or round_too or Sense.CROSS in self._senses else Sense.YES
             case Sense.CROSS:
                 ticks = Sense.YES in self._senses or Sense.TRUE in self._senses or Sense.NUMBER in self._senses
                 return Sense.NO if ticks or mark.core in ("❌", "❎") else Sense.OPEN
@@ -170,9 +174,9 @@ class Policy:
             case Sense.BLANK:
                 return self._blank(cell)
             case Sense.BOX:
-                return _unticked(f"'{seen}' is not ticked")
+                return unticked(f"'{seen}' is not ticked")
             case Sense.FALSE:
-                return _unticked(f"{seen} is an unticked box") if boxes else Reading(answer=Answer.NO)
+                return unticked(f"{seen} is an unticked box") if boxes else Reading(answer=Answer.NO)
         return self._question(mark, seen)
 
     def _blank(self, cell: Cell) -> Reading:
@@ -181,7 +185,7 @@ class Policy:
         if cell.fill:
             return NOTHING
         if self.has_yes and not self.has_no and not (self._senses & {Sense.BOX, Sense.FALSE}):
-            return _unticked("the cell is blank, not ticked")
+            return unticked("the cell is blank, not ticked")
         return NOTHING
 
     def _question(self, mark: Mark, seen: str) -> Reading:
@@ -193,6 +197,8 @@ class Policy:
         if mark.sense == Sense.NUMBER:
             ask = f"score {seen}{meaning} is neither yes nor no"
             return Reading(ask=ask, key=f"score {mark.core}", kind=Kind.SCORE, remark=mark.remark)
+        if mark.noted:
+            return Reading(ask=f"'{seen}' has the sign of a footnote", key=fold(seen)[:80], remark=mark.remark)
         if mark.hedged:
             return Reading(ask=f"'{seen}' is not clear: it says more than yes or no", key=_hedged_key(mark, seen))
         if self.sense(mark) == Sense.OPEN:
@@ -218,7 +224,8 @@ def _hedged_key(mark: Mark, seen: str) -> str:
     return fold(seen)[:80]
 
 
-def _unticked(what: str) -> Reading:
+def unticked(what: str) -> Reading:
+    """The question about a box, cell or row that is simply not ticked."""
     return Reading(ask=f"{what}: a no, or not answered", key=UNTICKED, kind=Kind.UNTICKED)
 
 

@@ -1,6 +1,7 @@
 """A table in a sheet as a value, its heading rows and its column of numbers."""
 
 import itertools
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -9,6 +10,8 @@ from maturity.formats.past_file.header_words import Role
 from maturity.formats.past_file.headers import NAMES, is_answer_list, is_plain, role_of
 from maturity.formats.past_file.rows import Row
 from maturity.formats.past_file.statements import Index, split_number
+
+_LETTERED = re.compile(r"(\d{1,3})\s?[.-]?\s?\(?[a-hA-H]\)?\.?")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -49,6 +52,12 @@ def numeral(cell: Cell) -> str:
         number, rest = split_number(f"{value.strip()} x")
         return number if rest == "x" else ""
     return ""
+
+
+def lettered(cell: Cell) -> int:
+    """The number of which a cell names a part: 12 for "12a" or "12.b", 0 for anything else."""
+    found = _LETTERED.fullmatch(cell.text)
+    return int(found[1]) if found else 0
 
 
 def number_column(block: Block) -> int:

@@ -4,6 +4,7 @@ Heading and content decide together: a heading alone may be anything ("Anna"), c
 """
 
 from maturity.formats.past_file.blocks import Block
+from maturity.formats.past_file.choices import take_choices
 from maturity.formats.past_file.dates import is_period
 from maturity.formats.past_file.grid import Cell
 from maturity.formats.past_file.header_words import Role
@@ -19,7 +20,7 @@ from maturity.formats.past_file.headers import (
 )
 from maturity.formats.past_file.layout import KEPT, AnswerColumn, Column, Layout, title_of
 from maturity.formats.past_file.legend import Legend
-from maturity.formats.past_file.lexicon import SETTLED, Sense
+from maturity.formats.past_file.lexicon import Sense
 from maturity.formats.past_file.marks import read_cell, read_text
 from maturity.formats.past_file.rows import Row
 from maturity.formats.past_file.sides import assign_sides, share_uppers, take_colours, take_side
@@ -44,9 +45,10 @@ def lay_out(block: Block, index: Index, legend: Legend) -> Layout:
     rows = body_rows(block, index)
     columns = [_column(block, c, rows) for c in block.others if c not in (block.number, block.section)]
     layout = Layout()
-    columns = _take_choices(columns, layout)
-    candidates = [c for c in columns if c.filled and _may_be_answers(c) and not _is_stray(block, c, rows)]
-    applies = next((c for c in columns if c.role == Role.APPLIES and c.marked >= 0.6), None)
+    columns = take_choices(columns, legend, layout)
+    may_be = [c for c in columns if c.filled and _may_be_answers(c) and not _excludes(c)]
+    candidates = [c for c in may_be if not _is_stray(block, c, rows)]
+    applies = next((c for c in columns if _says_what_applies(c)), None)
     if not candidates and not layout.answers:
         candidates = _fallback(block, columns, layout)
     chosen = _choose(block, candidates, layout)
@@ -54,6 +56,7 @@ def lay_out(block: Block, index: Index, legend: Legend) -> Layout:
         take_colours(block, rows, columns, legend, layout)
     if applies is not None and (chosen or layout.answers):
         layout.applies = applies.column
+        layout.excludes = _excludes(applies)
     layout.answers = sorted([*layout.answers, *chosen], key=lambda a: a.column)
     taken = {c for a in layout.answers for c in a.columns} | {layout.applies}
     for c in columns:
@@ -62,6 +65,15 @@ def lay_out(block: Block, index: Index, legend: Legend) -> Layout:
     assign_sides(layout)
     share_uppers(block, layout)
     return layout
+
+
+def _excludes(c: Column) -> bool:
+    """Whether a mark under the heading says that a criterion does not apply."""
+    return read_text(c.header).sense == Sense.NA
+
+
+def _says_what_applies(c: Column) -> bool:
+    return (c.role == Role.APPLIES and c.marked >= 0.6) or (_excludes(c) and c.filled > 0 and c.clear >= 0.8)
 
 
 def _column(block: Block, column: int, rows: list[Row]) -> Column:
@@ -101,43 +113,6 @@ def _may_be_answers(c: Column) -> bool:
     if c.role in (Role.PERSON, Role.TEAM, Role.DATE, Role.STATEMENT) and c.clear < 0.8:
         return False
     return (c.clear >= 0.4 and c.marked >= 0.6) or (c.scored and c.role != Role.NUMBER) or c.marked == 1.0
-
-
-def _take_choices(columns: list[Column], layout: Layout) -> list[Column]:
-    """Neighbouring columns headed Yes, No, N/A with one tick a row are one column of answers."""
-    left: list[Column] = []
-    run: list[tuple[Column, Sense]] = []
-
-    def close() -> None:
-        senses = [s for _, s in run]
-        ticked = any(c.filled for c, _ in run)
-        if len(set(senses)) >= 2 and len(set(senses)) == len(senses) and Sense.YES in senses and ticked:
-            first = run[0][0]
-            layout.answers.append(
-                AnswerColumn(
-                    column=first.column,
-                    header=" | ".join(c.header for c, _ in run),
-                    upper=first.upper,
-                    label=first.upper if role_of(first.upper) is None else "",
-                    choices={c.column: s for c, s in run},
-                )
-            )
-        else:
-            left.extend(c for c, _ in run)
-        run.clear()
-
-    for c in columns:
-        mark = read_text(c.header) if c.header else None
-        sense = mark.sense if mark is not None and mark.sense in (*SETTLED, Sense.OPEN) and mark.pure else None
-        if sense is None or not (c.ticks_only or not c.filled):
-            close()
-            left.append(c)
-            continue
-        if run and (sense in [s for _, s in run] or c.upper != run[-1][0].upper):
-            close()
-        run.append((c, sense))
-    close()
-    return sorted(left, key=lambda c: c.column)
 
 
 def _fallback(block: Block, columns: list[Column], layout: Layout) -> list[Column]:

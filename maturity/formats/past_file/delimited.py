@@ -33,6 +33,14 @@ def open_delimited(data: bytes) -> Book:
     return Book(sheets=[Sheet(name="", cells=cells)], warnings=[decoded.warning] if decoded.warning else [])
 
 
+def is_table(data: bytes) -> bool:
+    """Whether the lines of a text are rows of a table: nearly all are cut into the same number of fields."""
+    text = decode(_with_mark(data)).text.removeprefix("\ufeff")
+    lines = [line for line in text.splitlines()[:_SAMPLE] if line.strip()]
+    widths = Counter(line.count(separator) for separator in [_separator(text)] for line in lines)
+    return any(n >= 0.8 * len(lines) for width, n in widths.items() if width)
+
+
 def _with_mark(data: bytes) -> bytes:
     """UTF-16 without its byte order mark is known by the zero bytes of its Latin letters."""
     sample = data[:400]

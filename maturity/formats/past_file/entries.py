@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from maturity.core.assessment import MAX_TEXT, Answer
-from maturity.formats.past_file.answers import ANSWER, NOTHING, Policy, Reading
+from maturity.formats.past_file.answers import ANSWER, NOTHING, Policy, Reading, unticked
 from maturity.formats.past_file.assemble import Part
+from maturity.formats.past_file.choices import is_marked
 from maturity.formats.past_file.dates import to_date
 from maturity.formats.past_file.families import family_of
 from maturity.formats.past_file.grid import EMPTY, Cell
@@ -19,6 +20,7 @@ from maturity.formats.past_file.marks import read_cell, read_text
 from maturity.formats.past_file.rows import Matched
 from maturity.formats.past_file.text import fold
 
+TICKED = (Sense.TICK, Sense.DOT, Sense.TRUE, Sense.CROSS)
 _FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000)])
 
 
@@ -92,28 +94,31 @@ def _chosen(part: Part, answer: AnswerColumn, row: Matched, entry: Entry) -> Rea
     sheet, ticked, strange = part.block.sheet, [], []
     for column, sense in answer.choices.items():
         mark = read_cell(sheet[row.row.row, column])
-        if mark.sense in (Sense.BLANK, Sense.FALSE, Sense.BOX) or mark.number == 0:
+        if not is_marked(sheet[row.row.row, column]):
             continue
-        if (
-            mark.sense in (Sense.TICK, Sense.DOT, Sense.TRUE, Sense.CROSS, Sense.YES)
-            or mark.number == 1
-            or mark.sense == sense
-        ):
+        if mark.sense in (*TICKED, Sense.YES) or mark.number == 1 or mark.sense == sense:
             ticked.append((column, sense))
         else:
             strange.append((column, sheet[row.row.row, column].text))
     if strange or len(ticked) > 1:
         entry.where = sheet.where(row.row.row, (ticked[0][0] if ticked else strange[0][0]))
-        entry.seen = "; ".join([SENSES[s] for _, s in ticked] + [t for _, t in strange])
+        entry.seen = "; ".join([_choice(part, c, s) for c, s in ticked] + [t for _, t in strange])
         return Reading(ask=f"several columns are marked: '{entry.seen}'", key=f"marked: {fold(entry.seen)}"[:80])
+    if not ticked and Sense.NO not in answer.choices.values() and Sense.UNKNOWN not in answer.choices.values():
+        return unticked("no column is marked")
     if not ticked:
         return NOTHING
     column, sense = ticked[0]
-    entry.where, entry.seen = sheet.where(row.row.row, column), SENSES[sense]
+    entry.where, entry.seen = sheet.where(row.row.row, column), _choice(part, column, sense)
     if sense in ANSWER:
         return Reading(answer=ANSWER[sense])
     header = part.block.header(column)
     return Reading(ask=f"the mark stands under '{header}', which is neither yes nor no", key=fold(header))
+
+
+def _choice(part: Part, column: int, sense: Sense) -> str:
+    """What a mark in a column says, in words: the sense of its heading, or the heading."""
+    return SENSES.get(sense) or part.block.header(column)
 
 
 def _weigh_struck(part: Part, row: Matched, policy: Policy, entry: Entry) -> None:
@@ -141,11 +146,15 @@ def _weigh_struck(part: Part, row: Matched, policy: Policy, entry: Entry) -> Non
 
 
 def _weigh_applies(part: Part, row: Matched, entry: Entry) -> None:
-    """A column that says what applies: a no there is a not applicable."""
+    """A column that says what applies, or what does not: a no there, or a mark, is a not applicable."""
     if not part.layout.applies:
         return
     mark = read_cell(part.block.sheet[row.row.row, part.layout.applies])
-    applies_not = mark.sense in (Sense.NO, Sense.FALSE, Sense.NA) and not mark.hedged
+    if part.layout.excludes:
+        applies_not = mark.sense in (*TICKED, Sense.YES, Sense.NA) or mark.number == 1
+    else:
+        applies_not = mark.sense in (Sense.NO, Sense.FALSE, Sense.NA)
+    applies_not = applies_not and not mark.hedged
     if not applies_not:
         return
     if entry.reading.answer in (None, Answer.NOT_APPLICABLE) or entry.reading.answer == Answer.NO:

@@ -53,6 +53,11 @@ def _members() -> dict[str, str]:
     return {key_of(word): name for name, listed in _FAMILIES.items() for word in listed.split("|")}
 
 
+def is_undecided(core: str) -> bool:
+    """Whether a mark's words are of a family, and so settle nothing."""
+    return core in _members()
+
+
 def family_of(core: str) -> str:
     """The family of a mark's words, as `key_of` writes them; the words themselves where they have none."""
     return _members().get(core, core)

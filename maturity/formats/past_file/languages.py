@@ -48,7 +48,7 @@ LANGUAGES = (
         "not done yet|nothing|not there yet|not in place yet|not yet in place|not implemented yet|"
         "not yet implemented|not available yet|negative|unimplemented|unsatisfied|not existing|non existent|"
         "nonexistent|inexistent|not fulfilling|not complying|not documented yet|not planned|never|"
-        "not established yet|not met yet",
+        "not established yet|not met yet|not currently|currently not|we do not do this|we don't do this|undocumented",
         na="na|n a|not applicable|non applicable|inapplicable|not relevant|irrelevant|does not apply|"
         "doesn't apply|not appl|not appl.|not applic|not applic.|n appl|n.appl.|out of scope|not in scope|not needed|"
         "not required|not necessary|exempt|excluded|no applicability|not applicable here|notapplicable|n applicable",
@@ -73,7 +73,8 @@ LANGUAGES = (
         "probably|perhaps|possibly|unclear|unsure|tbd|tbc|tba|to be|to do|todo|half|limited|some|incomplete|draft|"
         "unless|more or less|kind of|sort of|depends|for now|until|no|nok|missing|mixed|pending|yet|supposedly|"
         "i think|we think|hopefully|theoretically|in theory|not yet|n/a|na|roughly|for most|most|pilot|poc|should be|"
-        "will be|would be|could be",
+        "will be|would be|could be|with exceptions|with exception|with remarks|with caveats|with limitations|"
+        "with reservations|outdated|not up to date|needs|need to|in part of",
         condition="if|when|once|provided|assuming|as soon as|in case|where possible|where applicable|where relevant|"
         "subject to",
         negators="not|non|isn't|is not|are not|aren't|not yet|not currently|currently not|never|hasn't been|not been",
@@ -107,9 +108,10 @@ LANGUAGES = (
         "abgeschlossen|konform|eingeführt|gegeben|existiert|verfügbar|dokumentiert|in ordnung|i.o.|io|zutreffend|"
         "trifft zu|trifft voll zu|realisiert|etabliert|abgedeckt|bestanden|im einsatz|erreicht",
         no="nein|nee|falsch|fehlt|fehlend|nicht|noch nicht|unerfüllt|nicht vorhanden|nicht konform|n.i.o.|nio|nie|"
-        "niemals|kein|keine|keiner|trifft nicht zu|erfüllt nicht|nicht begonnen|nicht gestartet|nichts|"
+        "niemals|gar nicht|überhaupt nicht|kein|keine|keiner|trifft nicht zu|erfüllt nicht|nicht begonnen|"
+        "nicht gestartet|nichts|"
         "ausstehend nicht begonnen|nicht erledigt|nicht in ordnung|mangelhaft",
-        na="entbehrlich|nicht anwendbar|nicht zutreffend|nicht relevant|irrelevant|entfällt|n. a.|n.a.|"
+        na="entbehrlich|entf|nicht anwendbar|nicht zutreffend|nicht relevant|irrelevant|entfällt|n. a.|n.a.|"
         "nicht erforderlich|nicht notwendig|nicht nötig|nz|n.z.|n. z.|keine relevanz|nicht im scope|"
         "außerhalb des scopes|unzutreffend",
         open="teilweise|zum teil|teils|überwiegend|größtenteils|weitgehend|fast|halb|in arbeit|in bearbeitung|"
@@ -133,7 +135,7 @@ LANGUAGES = (
         "totalement|entièrement|d'accord|rempli|effectué",
         no="non|faux|absent|absente|manquant|manquante|pas en place|pas encore|pas fait|jamais|inexistant|"
         "inexistante|pas du tout|non conforme|aucun|aucune|pas mis en place|non fait|à faire pas commencé|"
-        "pas commencé|non commencé",
+        "pas commencé|non commencé|n'existe pas|il n'existe pas",
         na="sans objet|non applicable|pas applicable|non pertinent|pas pertinent|hors périmètre|ne s'applique pas|"
         "non concerné|pas concerné|inapplicable|s.o.|s/o|s. o.|non requis|pas nécessaire",
         open="partiellement|partiel|partielle|en partie|en cours|prévu|prévue|planifié|planifiée|presque|à moitié|"
@@ -374,3 +376,20 @@ LANGUAGES = (
         hedge="一部|部分|予定|中|部分的|일부|부분|예정",
     ),
 )
+DEGREES = (
+    "everywhere|fully|completely|entirely|always|for all|in all|for everything|consistently|overal|volledig|helemaal|"
+    "altijd|voor alle|überall|vollständig|immer|durchgängig|für alle|partout|entièrement|complètement|toujours|"
+    "pour tous|en todas|totalmente|completamente|siempre|para todos|ovunque|del tutto|sempre|per tutti|em todos|"
+    "wszędzie|w pełni|zawsze|överallt|helt|alltid|overalt|altid|alltid|všude|vždy"
+)
+"""Words that make a negation before them "not quite": "not implemented everywhere"."""
+HARMLESS = (
+    "no issues|no issue|no problem|no problems|no exception|no exceptions|without exception|without exceptions|no gaps|"
+    "no remarks|no comments|no comment|no doubt|no action|no actions|no changes|not an issue|not a problem|not only|"
+    "geen opmerkingen|geen probleem|geen problemen|geen uitzonderingen|keine probleme|kein problem|ohne ausnahme|"
+    "keine ausnahmen|keine anmerkungen|nicht nur|sans problème|sans exception|pas de problème|sin problema|"
+    "sin problemas|sin excepciones|senza problemi|sem problemas"
+)
+"""Phrases behind a yes that hold a no and take nothing back."""
+FILLERS = "already|is|it|this|that|are|has|been|al|reeds|ist|bereits|schon|déjà|est|c'est|ya|está|già|è|já|już|jest"
+"""Words before a mark that change nothing: "already done", "it is in place"."""

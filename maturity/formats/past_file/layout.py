@@ -46,11 +46,13 @@ class SideColumn:
 
 @dataclass(slots=True, kw_only=True)
 class Layout:
-    """The columns of a block by what they hold, and what is said about those that are not read as answers."""
+    """The columns of a block by what they hold, and what is said about those that are not read as answers. `applies` is
+    the column that says what applies (0 for none), or with `excludes` what does not."""
 
     answers: list[AnswerColumn] = field(default_factory=list)
     sides: list[SideColumn] = field(default_factory=list)
     applies: int = 0
+    excludes: bool = False
     warnings: list[str] = field(default_factory=list)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from maturity.formats.past_file.languages import LANGUAGES, Language
+from maturity.formats.past_file.languages import DEGREES, FILLERS, HARMLESS, LANGUAGES, Language
 from maturity.formats.past_file.text import fold
 
 
@@ -58,13 +58,17 @@ class Entry:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """All phrases by their key, the words in the longest of them, and what takes a yes or a no back: hedges anywhere
-    behind it, conditions right behind it."""
+    behind it, conditions right behind it, degrees right behind a negation; `harmless` phrases do not. `fillers` may
+    stand before a phrase."""
 
     phrases: dict[str, Entry]
     longest: int
     hedges: dict[str, frozenset[str]]
     conditions: dict[str, frozenset[str]]
     against_no: frozenset[str]
+    degrees: frozenset[str]
+    harmless: frozenset[str]
+    fillers: frozenset[str]
 
 
 def tokens(text: str) -> list[tuple[str, int, int]]:
@@ -136,5 +140,8 @@ def lexicon() -> Lexicon:
         longest=max(k.count(" ") + 1 for k in phrases),
         hedges={language.name: _keys(language.hedge) for language in LANGUAGES},
         conditions={language.name: _keys(language.condition) for language in LANGUAGES},
+        degrees=_keys(DEGREES),
+        harmless=_keys(HARMLESS),
+        fillers=_keys(FILLERS),
         against_no=frozenset(key_of(p) for p in f"{_PARTIAL}|{_PLAIN_YES}".split("|")),
     )

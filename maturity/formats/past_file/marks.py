@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from maturity.formats.past_file.grid import Cell, shown
+from maturity.formats.past_file.hedges import DELIMITERS, FAR, PERCENT, is_hedged, taken_back
 from maturity.formats.past_file.lexicon import FALSE_WORDS, SETTLED, TRUE_WORDS, Entry, Sense, lexicon, tokens
 from maturity.formats.past_file.signs import BOX_SIGNS, sense_of
 from maturity.formats.past_file.text import fold, remembered
@@ -19,7 +20,7 @@ class Mark:
     """A cell's mark. `core` is its text folded, the same for cells that say the same; `remark` the words behind it.
 
     `languages` are those in which a `weak` mark has its sense; `hedged` says that a yes or no is taken back in the
-    words behind it; `pure` that nothing but the mark is in the cell.
+    words behind it; `noted` that a footnote's sign is; `pure` that nothing but the mark is in the cell.
     """
 
     sense: Sense
@@ -29,11 +30,12 @@ class Mark:
     languages: frozenset[str] = frozenset()
     weak: bool = False
     hedged: bool = False
+    noted: bool = False
     pure: bool = True
 
 
-_FAR = 1000
-"""Characters in which words that take a mark back are looked for."""
+_SHORT = 60
+"""Words of a text that may begin with empty ones."""
 
 BLANK = Mark(sense=Sense.BLANK)
 UNCALCULATED = "formula without a stored value"
@@ -48,8 +50,6 @@ _LEVEL = re.compile(
 _BRACKET = re.compile(r"[\[({]\s*(.?)\s*[\])}]")
 _CHECKLIST = re.compile(rf"([☑☒{BOX_SIGNS}✅❌]|\[[xX✓✔ ]?\])\s*([^☑☒{BOX_SIGNS}✅❌\[\]]*)")
 _ERROR = re.compile(r"#(?:n/a|ref!|value!|name\?|div/0!|null!|num!|getting_data|spill!|calc!)", re.I)
-_PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%")
-_DELIMITERS = frozenset("-–—:;,.()/|[]\n\r=*>→«»\"'“”!&+•·…")
 _SURE = "yes|ja|oui|sim|tak|implemented|done|documented|umgesetzt|erfüllt|voldoet|geïmplementeerd|compliant"
 _SURE_WORDS = frozenset(fold(w) for w in _SURE.split("|"))
 _PLACEHOLDER = (
@@ -135,7 +135,7 @@ def _numeric(text: str, folded: str) -> Mark | None:
             return behind
         number = float(m[1].replace(",", "."))
         return Mark(sense=Sense.NUMBER, core=f"{number:g}", number=number, remark=m[2].strip(), pure=False)
-    if re.match(r"\d", folded) and _PERCENT.match(folded):
+    if re.match(r"\d", folded) and PERCENT.match(folded):
         return Mark(sense=Sense.OPEN, core=folded[:80], pure=False)
     return None
 
@@ -153,9 +153,9 @@ def _signed(text: str) -> Mark | None:
         return Mark(sense=sense, core=core)
     if sign.isalnum() and not bracket and rest[0].isalnum():
         return None
-    if sign.isalnum() and not bracket and rest.lstrip()[0] not in _DELIMITERS:
+    if sign.isalnum() and not bracket and rest.lstrip()[0] not in DELIMITERS:
         return None
-    others = [sense_of(c, False) for c in rest.strip()[:_FAR] if not c.isalnum()]
+    others = [sense_of(c, False) for c in rest.strip()[:FAR] if not c.isalnum()]
     words = rest.lstrip(" \t\r\n-–—:;,.()/")
     behind = read_text(words) if words[:1].isalnum() else BLANK
     positive = sense in (Sense.YES, Sense.TICK)
@@ -163,13 +163,13 @@ def _signed(text: str) -> Mark | None:
         return Mark(sense=Sense.OPEN, core=fold(text)[:80], pure=False)
     said = {Sense.YES: Sense.YES, Sense.TICK: Sense.YES, Sense.CROSS: Sense.NO, Sense.NO: Sense.NO}.get(sense)
     against = behind.sense in SETTLED and said is not None and behind.sense != said and behind.pure
-    hedged = positive and (against or _is_hedged(rest, frozenset({"English"})) or behind.sense == Sense.OPEN)
+    hedged = positive and (against or is_hedged(rest, frozenset({"English"})) or behind.sense == Sense.OPEN)
     return Mark(sense=sense, core=core, remark=_remark(rest), hedged=hedged or against, pure=False)
 
 
 def _worded(text: str, folded: str) -> Mark:
     table = lexicon()
-    parts = tokens(text[:_FAR])
+    parts = tokens(text[:FAR])
     found = _abbreviation(parts)
     count = 0
     if found is None:
@@ -178,6 +178,8 @@ def _worded(text: str, folded: str) -> Mark:
             if entry is not None and _ends(text, parts, count, entry):
                 found = count, entry
                 break
+    if found is None and 1 < len(parts) <= _SHORT and parts[0][0] in table.fillers:
+        return _worded(text[parts[1][1] :], fold(text[parts[1][1] :]))  # already done, it is in place
     if found is None:
         return _decorated(text, parts) or Mark(sense=Sense.UNKNOWN, core=folded[:80])
     count, entry = found
@@ -186,7 +188,7 @@ def _worded(text: str, folded: str) -> Mark:
     if not rest.strip(" .\t\r\n!"):
         return Mark(sense=entry.sense, core=core, languages=entry.languages, weak=entry.weak)
     doubted = rest.lstrip().startswith("?") or folded.endswith("?")
-    hedged = doubted or _taken_back(entry, rest)
+    hedged = doubted or taken_back(entry, rest, count > 1)
     return Mark(
         sense=entry.sense,
         core=core,
@@ -194,6 +196,7 @@ def _worded(text: str, folded: str) -> Mark:
         languages=entry.languages,
         weak=entry.weak,
         hedged=hedged,
+        noted=rest[:1] in ("*", "†", "‡"),
         pure=False,
     )
 
@@ -232,7 +235,7 @@ def _ends(text: str, parts: list[tuple[str, int, int]], count: int, entry: Entry
     if written[:1] in "-–‐" and written[1:2].isalnum():
         return False  # the first half of a word: no-one
     rest = written.lstrip(" \t\xa0")
-    if not rest or rest[0] in _DELIMITERS or rest[0] == "?":
+    if not rest or not rest[0].isalnum():
         return True
     words = [t for t, _, _ in parts[:count]]
     if entry.sense == Sense.OPEN or (len(words) > 1 and entry.sense != Sense.NO):
@@ -240,45 +243,6 @@ def _ends(text: str, parts: list[tuple[str, int, int]], count: int, entry: Entry
     if entry.sense == Sense.NO:
         return len(words) > 1 and len(words[-1]) > 3
     return words[0] in _SURE_WORDS
-
-
-def _taken_back(entry: Entry, rest: str) -> bool:
-    """Whether the words behind a yes, no or not applicable say something else."""
-    table = lexicon()
-    parts = [t for t, _, _ in tokens(rest[:_FAR])]
-    words = [t for t in parts if any(c.isalnum() for c in t)]
-    if entry.sense == Sense.YES and _is_hedged(rest, entry.languages | {"English"}):
-        return True
-    if entry.sense == Sense.NO and _any_phrase(words, table.against_no):
-        return True
-    if entry.sense not in SETTLED:
-        return False
-    first = next((i for i, t in enumerate(parts) if any(c.isalnum() for c in t)), None)
-    if first is None:
-        return False
-    for count in range(min(table.longest, len(parts) - first), 0, -1):
-        other = table.phrases.get(" ".join(parts[first : first + count]))
-        if other is not None and not other.weak and other.sense in SETTLED and other.sense != entry.sense:
-            behind = parts[first + count : first + count + 1]
-            return not behind or behind[0] in _DELIMITERS
-        if other is not None:
-            return False
-    return False
-
-
-def _is_hedged(rest: str, languages: frozenset[str]) -> bool:
-    table = lexicon()
-    words = [t for t, _, _ in tokens(rest[:_FAR]) if any(c.isalnum() for c in t)]
-    spoken = [name for name in languages if name in table.hedges]
-    if any(_any_phrase(words, table.hedges[name]) for name in spoken):
-        return True
-    if any(" ".join(words[:n]) in table.conditions[name] for name in spoken for n in (1, 2, 3)):
-        return True
-    return any(float(p.replace(",", ".")) < 100 for p in _PERCENT.findall(rest[:_FAR]))
-
-
-def _any_phrase(words: list[str], phrases: frozenset[str]) -> bool:
-    return any(" ".join(words[i : i + n]) in phrases for n in (1, 2, 3) for i in range(len(words) - n + 1))
 
 
 def _remark(rest: str) -> str:

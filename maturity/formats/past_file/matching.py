@@ -9,12 +9,16 @@ from collections.abc import Sequence
 
 from maturity.formats.past_file.alignment import similarities
 from maturity.formats.past_file.leftovers import name_rest
+from maturity.formats.past_file.lexicon import SETTLED, Sense
+from maturity.formats.past_file.marks import BLANK, read_text
 from maturity.formats.past_file.result import How
 from maturity.formats.past_file.rewording import POSSIBLE, changing_word, settle_reworded
 from maturity.formats.past_file.rows import Kind, Matched, Row, Work, is_ordered, neighbours
 from maturity.formats.past_file.statements import NOWHERE, Index, canonical, split_number
+from maturity.formats.past_file.text import words
 from maturity.formats.past_file.translation import is_translated
 
+_ENDING = re.compile(r"(?::\s*|\s[-–—=>→]+\s*|\s\(|\s\[)([^:()\[\]–—=→]{1,40}[)\]]?)\s*$")
 _MARKED = re.compile(r"([✓✔✗✘☑☒☐✅❌👍👎]|\[[xX ]?\])\s*$")
 """A mark behind a statement in its cell."""
 
@@ -31,14 +35,26 @@ def match_rows(rows: Sequence[Row], index: Index) -> list[Matched]:
     _release_misplaced(works, index, trusted)
     _settle_twins(works, index, trusted)
     _join_continued(works, index)
+    _hold_parts(works, index, trusted)
     rest = [w for w in works if w.result.kind == Kind.TEXT and not w.result.joined and _worth(w)]
     if rest:
         settle_reworded(works, rest, index, trusted, How.TRANSLATED if translated else How.REWORDED)
     for w in works:
         if w.settled is not None and w.result.how == How.REWORDED:
-            w.result.changed = changing_word(w.row.text, index.questionnaire.criterion(w.settled).full_statement)
+            statement = index.questionnaire.criterion(w.settled).full_statement
+            w.result.tail = w.result.tail or _answer_behind(w.row.text, statement)
+            w.result.changed = changing_word(w.row.text.removesuffix(w.result.tail), statement)
     name_rest(works)
     return [w.result for w in works]
+
+
+def _answer_behind(text: str, statement: str) -> str:
+    """An answer at the end of a reworded statement's cell: "Models are documented - yes"; "" for none."""
+    found = _ENDING.search(text)
+    mark = read_text(found[1]) if found is not None else BLANK
+    if found is None or mark.weak or mark.sense not in (*SETTLED, Sense.OPEN):
+        return ""
+    return "" if set(words(found[1])) & set(words(statement)) else found[1]
 
 
 def _worth(w: Work) -> bool:
@@ -171,6 +187,15 @@ def _settle_twins(works: list[Work], index: Index, trusted: bool) -> None:
             w.settle(between[0], How.CONTEXT)
         else:
             w.result.kind, w.result.candidates = Kind.DOUBT, w.exact
+
+
+def _hold_parts(works: list[Work], index: Index, trusted: bool) -> None:
+    """Rows that are lettered parts of one criterion (12a, 12b) are that criterion together, which is a doubt."""
+    counts = Counter(w.row.part_of for w in works if w.row.part_of and w.result.kind == Kind.TEXT and not w.exact)
+    for w in works:
+        number = w.row.part_of
+        if trusted and counts[number] > 1 and number in index.texts and w.result.kind == Kind.TEXT and not w.exact:
+            w.result.kind, w.result.candidates = Kind.DOUBT, (number,)
 
 
 def _join_continued(works: list[Work], index: Index) -> None:

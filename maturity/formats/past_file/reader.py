@@ -3,7 +3,7 @@
 from maturity.core.errors import UnreadableFile
 from maturity.core.questionnaire import Questionnaire
 from maturity.formats.past_file.assemble import Understood, understand
-from maturity.formats.past_file.delimited import open_delimited
+from maturity.formats.past_file.delimited import is_table, open_delimited
 from maturity.formats.past_file.gathering import Gathering
 from maturity.formats.past_file.grid import Book
 from maturity.formats.past_file.legacy import open_legacy
@@ -19,6 +19,12 @@ from maturity.formats.past_file.rows import Kind as RowKind
 from maturity.formats.past_file.statements import index_of
 from maturity.formats.past_file.workbook import open_workbook
 
+
+def open_text(data: bytes) -> Book:
+    """A text file: a table where its lines are cut alike, else lines. Raises UnreadableFile."""
+    return open_delimited(data) if is_table(data) else open_markdown(data)
+
+
 _OPENERS = {
     "xlsx": open_workbook,
     "xlsm": open_workbook,
@@ -26,7 +32,7 @@ _OPENERS = {
     "ods": open_opendocument,
     "csv": open_delimited,
     "tsv": open_delimited,
-    "txt": open_delimited,
+    "txt": open_text,
     "md": open_markdown,
     "markdown": open_markdown,
 }

@@ -28,7 +28,7 @@ class Kind(StrEnum):
 @dataclass(slots=True, kw_only=True)
 class Row:
     """A row of a table as it is written. `answered` says that some answer cell of it holds something, `counted` that
-    all of them hold numbers."""
+    all of them hold numbers; `part_of` is the number of which the row is a lettered part (12 of 12a), else 0."""
 
     row: int
     number: str = ""
@@ -37,6 +37,7 @@ class Row:
     answered: bool = False
     counted: bool = False
     header: bool = False
+    part_of: int = 0
 
 
 @dataclass(slots=True, kw_only=True)

@@ -41,7 +41,7 @@ def take_side(block: Block, c: Column, layout: Layout) -> None:
         layout.warnings.append(f"{title_of(block, c)} holds yes and no too: it was kept as an extra column, not read")
     texts = [m for m in c.marks if m.sense in (Sense.UNKNOWN, *SETTLED)]
     long = sum(len(cell.text) for cell in c.cells) / max(1, c.filled) > 12
-    wordy = role is None and len(texts) >= 0.5 * c.filled and long
+    wordy = (role is None or role in ANSWERS) and len(texts) >= 0.5 * c.filled and long
     layout.sides.append(SideColumn(column=c.column, header=c.header, role=Role.NOTE if wordy else Role.EXTRA))
 
 

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 from maturity.formats.past_file.alignment import similarities
-from maturity.formats.past_file.blocks import Block, find_heads, number_column, numeral
+from maturity.formats.past_file.blocks import Block, find_heads, lettered, number_column, numeral
 from maturity.formats.past_file.grid import FRONT, Sheet
 from maturity.formats.past_file.lexicon import SETTLED, Sense
 from maturity.formats.past_file.marks import read_text
@@ -63,13 +63,13 @@ def _marks_in_front(sheet: Sheet, column: int, index: Index) -> dict[int, tuple[
 def _with_halves_joined(sheet: Sheet, index: Index, known: int) -> Sheet | None:
     """The sheet with statements that are written over two neighbouring columns in the first of them, where that makes
     more of them known than the `known` ones."""
-    used = sorted({c for (_, c), cell in sheet.cells.items() if isinstance(cell.value, str)})
-    for left, right in itertools.pairwise(used):
-        whole = {}
-        for (r, c), cell in sheet.cells.items():
-            beside = sheet[r, right]
-            if c == left and isinstance(cell.value, str) and isinstance(beside.value, str) and beside.origin is None:
-                whole[r] = f"{cell.text} {beside.text}"
+    columns: dict[int, dict[int, str]] = {}
+    for (r, c), cell in sheet.cells.items():
+        if isinstance(cell.value, str) and cell.origin is None and not index.lookup(cell.value):
+            columns.setdefault(c, {})[r] = cell.text
+    for left, right in itertools.pairwise(sorted(columns)):
+        both = columns[left].keys() & columns[right].keys()
+        whole = {r: f"{columns[left][r]} {columns[right][r]}" for r in both}
         if sum(bool(index.lookup(text)) for text in whole.values()) > max(2, known):
             cells = {place: cell for place, cell in sheet.cells.items() if place[1] != right or place[0] not in whole}
             cells |= {(r, left): replace(sheet[r, left], value=text) for r, text in whole.items()}
@@ -176,6 +176,7 @@ def _outline(block: Block, index: Index) -> None:
             len(x := sheet[r, c].text) == len(t) and fold(x) == fold(t) for c, t in heads
         )
         row = Row(row=r, number=number, text=text or ("" if number else stray), header=again >= 2)
+        row.part_of = lettered(sheet[r, block.number]) if block.number and text else 0
         row.section = sheet[r, block.section].text if block.section else ""
         if text.endswith("]"):
             heading, inner = split_grid(text)
