@@ -24,3 +24,11 @@ def safe_md(text: str, limit: int = 0) -> str:
     text = re.sub(r"(?<=\w)@(?=\w)", f"{_JOINER}@{_JOINER}", text)
     text = re.sub(r"(->|<-|--)", lambda m: m[0][0] + _JOINER + m[0][1], text)
     return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+
+
+def spoken(text: str, limit: int = 0) -> str:
+    """The same for labels that are heard and not seen: Streamlit reads these out as they are written, backslashes too,
+    so that whatever means anything in Markdown is left out."""
+    text = " ".join(re.sub(r"[^\w\s.,-]", " ", visible(text)).split())
+    text = re.sub(r"(?i)\bwww(?=\.)", "www" + _JOINER, text)
+    return f"{text[: limit - 1].rstrip()}…" if limit and len(text) > limit else text

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import PurePath
 
-from rapidfuzz import fuzz
-
 from maturity.core.assessment import Answer, Assessment
 from maturity.core.errors import MaturityError, PasswordNeeded
 from maturity.core.scoring import Tally, tally
@@ -16,31 +14,38 @@ from maturity.formats.past_file.decisions import Difference, decide, groups, mer
 from maturity.formats.past_file.result import CustomRow, FoundAssessment, ImportResult, Question
 from maturity.storage.marks import mark, marked
 from maturity.storage.sessions import Listed, Sessions
+from maturity.ui.file_names import day_in, project_in
 
 Reader = Callable[..., ImportResult]
 IMPORTED_FROM = "imported_from"
 """Column with the SHA-256 of the file an assessment was read from, by which the same file is recognised."""
 OWN_ROWS = "own_row"
 """Column with the criteria that a file had beside ours."""
-SAME_PROJECT = 88
-"""Similarity (0-100, rapidfuzz ratio of folded names) from which two spellings are offered as one project."""
 
 
 @dataclass(kw_only=True)
 class Dropped:
-    """One file: its reading, or the sentence why there is none. `data` is kept only while a password is missing."""
+    """One file: its reading, or the sentence why there is none. `data` is kept only while a password is missing;
+    `copies` are the names under which the same content was dropped again; `unfolded` is what a person looks at."""
 
     name: str
     digest: str
     result: ImportResult | None = None
     error: str = ""
     data: bytes | None = None
+    copies: list[str] = field(default_factory=list)
     decisions: dict[str, Answer] = field(default_factory=dict)
     one_by_one: set[str] = field(default_factory=set)
     projects: dict[str, str] = field(default_factory=dict)
-    dates: dict[str, date] = field(default_factory=dict)
+    dates: dict[str, date | None] = field(default_factory=dict)
     left_out: set[str] = field(default_factory=set)
+    unfolded: set[str] = field(default_factory=set)
     merged: tuple[str, ...] = ()
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its ending."""
+        return PurePath(self.name).stem
 
     @property
     def settled(self) -> ImportResult | None:
@@ -49,68 +54,95 @@ class Dropped:
 
     @property
     def groups(self) -> dict[str, tuple[Question, ...]]:
-        """The questions by what they ask, whether decided or not."""
-        return groups(self.result) if self.result else {}
+        """The questions of what is to be imported by what they ask, whether decided or not."""
+        if self.result is None:
+            return {}
+        out = self.left_out | (set(self.merged) if self.both in self.left_out else set())
+        asked = tuple(q for q in self.result.questions if q.label not in out)
+        return groups(replace(self.result, questions=asked))
 
     def decided(self, key: str, questions: tuple[Question, ...]) -> bool:
         """Whether a group needs nothing more."""
         return key in self.decisions or all(q.where in self.decisions for q in questions)
 
-    def differences(self) -> tuple[Difference, ...]:
-        """Where two columns that are merged say different things."""
-        if self.settled is None or len(self.merged) != 2:
-            return ()
-        return merge(self.settled.find(self.merged[0]), self.settled.find(self.merged[1])).differences
+    @property
+    def both(self) -> str:
+        """The label of two columns that are merged, "" where none are."""
+        return " and ".join(self.merged)
 
-    def found(self) -> tuple[FoundAssessment, ...]:
-        """The assessments to be stored, as decided, merged and named."""
+    def differences(self, first: str, second: str) -> tuple[Difference, ...]:
+        """Where two columns say different things, as decided so far."""
+        settled = self.settled
+        return merge(settled.find(first), settled.find(second)).differences if settled else ()
+
+    def candidates(self) -> tuple[FoundAssessment, ...]:
+        """What the file offers to keep: its assessments, as decided, two merged ones as one."""
         settled = self.settled
         if settled is None:
             return ()
         found = list(settled.assessments)
         if len(self.merged) == 2:
             first, second = (settled.find(label) for label in self.merged)
-            at = found.index(first)
-            found = [f for f in found if f.label not in self.merged]
-            found.insert(min(at, len(found)), merge(first, second).found)
-        return tuple(self._named(f) for f in found if f.label not in self.left_out)
+            found[found.index(first)] = merge(first, second, label=self.both).found
+            found.remove(second)
+        return tuple(self._named(f) for f in found)
 
-    def project_of(self, f: FoundAssessment) -> str:
-        """What the project is called before anybody says so: as the file says, else its label, but never a date."""
+    def found(self) -> tuple[FoundAssessment, ...]:
+        """The assessments to be stored, as decided, merged and named."""
+        return tuple(f for f in self.candidates() if f.label not in self.left_out)
+
+    def _project(self, f: FoundAssessment) -> str:
+        """What the project is called before anybody says so: as the file says, else its label or the file's name, but
+        never a date and never two people."""
         dated = f.assessed_on is not None and f.label == f.assessed_on.isoformat()
-        return f.project or (PurePath(self.name).stem if dated or not f.label else f.label)
+        named = f.project if f.label != self.both else ""
+        label = f.label if f.label != self.both and not dated else ""
+        name = named or label or self.stem
+        return project_in(name) if name == self.stem else name
 
     def _named(self, f: FoundAssessment) -> FoundAssessment:
         return replace(
             f,
-            project=self.projects.get(f.label, self.project_of(f)),
-            assessed_on=self.dates.get(f.label, f.assessed_on),
+            project=self.projects.get(f.label, self._project(f)),
+            assessed_on=self.dates.get(f.label, f.assessed_on or day_in(self.stem)),
         )
 
 
 @dataclass(kw_only=True)
 class Intake:
-    """All files of one drop, and after storing the ids of what was made of them."""
+    """All files of one drop, and after storing the ids of what was made of them. `waiting` names what is still to be
+    read; `drops` counts how often files were dropped; `day` is the date that was given to all that had none."""
 
     token: str = ""
     files: list[Dropped] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
+    drops: int = 0
+    day: date | None = None
     stored: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
     @property
     def groups(self) -> dict[str, list[tuple[Dropped, tuple[Question, ...]]]]:
-        """The questions of all files by what they ask: one decision settles a mark wherever it stands."""
+        """The questions of all files by what they ask: one decision settles a mark wherever it stands. What settles
+        many cells comes first."""
         found: dict[str, list[tuple[Dropped, tuple[Question, ...]]]] = {}
-        for f in self.files:
+        place: dict[str, int] = {}
+        for i, f in enumerate(self.files):
             for key, questions in f.groups.items():
                 found.setdefault(key, []).append((f, questions))
-        return found
+                place.setdefault(key, i)
+        single = {key: sum(len(qs) for _, qs in parts) == 1 for key, parts in found.items()}
+        return {key: found[key] for key in sorted(found, key=lambda key: (single[key], place[key], key))}
 
     @property
-    def questions(self) -> tuple[int, int]:
-        """How many groups of questions are decided, and how many there are."""
-        decided = [all(f.decided(key, qs) for f, qs in parts) for key, parts in self.groups.items()]
-        return sum(decided), len(decided)
+    def undecided(self) -> list[str]:
+        """The groups of questions that nobody decided yet, in the order of the page."""
+        return [key for key, parts in self.groups.items() if not all(f.decided(key, qs) for f, qs in parts)]
+
+    @property
+    def unread(self) -> list[Dropped]:
+        """Files without a reading, those that only lack a password first."""
+        return sorted((f for f in self.files if f.result is None), key=lambda f: f.data is None)
 
     @property
     def ready(self) -> tuple[tuple[Dropped, FoundAssessment], ...]:
@@ -123,22 +155,42 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def take_in(intake: Intake, name: str, data: bytes, read: Reader, password: str | None = None) -> None:
-    """Read a file into the intake. What cannot be read is listed with its sentence; the same content is taken once."""
-    if any(f.digest == digest(data) and f.result for f in intake.files):
-        return
+def take_in(intake: Intake, name: str, data: bytes, read: Reader, password: str | None = None) -> Dropped:
+    """Read a file into the intake and return it. What cannot be read is listed with its sentence; the same content is
+    taken once, and its other name is remembered."""
     dropped = Dropped(name=name, digest=digest(data))
+    same = next((i for i, f in enumerate(intake.files) if f.digest == dropped.digest), None)
+    if same is not None and intake.files[same].result:
+        known = intake.files[same]
+        if name not in (known.name, *known.copies):
+            known.copies.append(name)
+        return known
     try:
         dropped.result = read(data, name, password=password)
     except PasswordNeeded as error:
         dropped.error, dropped.data = str(error), data
     except MaturityError as error:
         dropped.error = str(error)
-    same = next((i for i, f in enumerate(intake.files) if f.digest == dropped.digest), None)
+    _inherit(intake, dropped)
     if same is None:
         intake.files.append(dropped)
     else:
         intake.files[same] = dropped
+    return dropped
+
+
+def _inherit(intake: Intake, dropped: Dropped) -> None:
+    """What was decided about the same words of every file before holds for a file that is added later."""
+    for key in dropped.groups:
+        decided = {f.decisions.get(key) for f in intake.files if key in f.groups}
+        if len(decided) == 1 and (answer := decided.pop()) is not None:
+            dropped.decisions[key] = answer
+
+
+def leave_out(dropped: Dropped) -> None:
+    """Import nothing of a file until somebody says so."""
+    if dropped.result:
+        dropped.left_out = {f.label for f in dropped.result.assessments}
 
 
 def counts(found: FoundAssessment) -> Tally:
@@ -149,20 +201,6 @@ def counts(found: FoundAssessment) -> Tally:
 def imported_before(listed: Iterable[Listed], content: str) -> tuple[Listed, ...]:
     """Assessments that were made of a file with this content."""
     return tuple(x for x in listed if x.assessment and mark(x.assessment, IMPORTED_FROM) == content)
-
-
-def other_spelling(name: str, known: Iterable[str]) -> str:
-    """A known project whose name is nearly this one, "" where there is none or it is the very same."""
-    best, score = "", 0.0
-    for candidate in known:
-        ratio = fuzz.ratio(_fold(name), _fold(candidate))
-        if candidate != name and ratio > score:
-            best, score = candidate, ratio
-    return best if score >= SAME_PROJECT else ""
-
-
-def _fold(name: str) -> str:
-    return "".join(ch for ch in name.casefold() if ch.isalnum())
 
 
 def store(intake: Intake, sessions: Sessions) -> tuple[str, ...]:

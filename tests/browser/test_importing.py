@@ -68,7 +68,7 @@ def test_three_different_files_one_decision_and_the_radar_is_right(own_server, p
     expect(page.get_by_text("What does “partially” mean? It stands in 3 cells.")).to_be_visible()
     assert stored.sessions(own_server.home).list() == ()
     page.get_by_role("radio", name="No", exact=False).filter(has_text="No").first.click()
-    expect(page.get_by_text("1 of 1 question is decided.")).to_be_visible()
+    expect(page.get_by_text("Everything is decided")).to_be_visible()
     page.get_by_role("button", name="Import 3 assessments").click()
     expect(page.locator("h1")).to_have_text("3 assessments imported")
     page.get_by_role("button", name="See results").first.click()
@@ -86,10 +86,32 @@ def test_a_review_survives_a_refresh(own_server, page, tmp_path):
     """The page reloaded in the middle of deciding: files and decisions are there."""
     drop(page, own_server, workbook(tmp_path / "Atlas.xlsx", "in progress"))
     page.get_by_role("radio", name="No", exact=False).filter(has_text="No").first.click()
-    expect(page.get_by_text("1 of 1 question is decided.")).to_be_visible()
+    expect(page.get_by_text("Everything is decided")).to_be_visible()
     page.reload()
-    expect(page.get_by_text("1 of 1 question is decided.")).to_be_visible(timeout=15_000)
-    expect(page.get_by_role("heading", name="Atlas.xlsx")).to_be_visible()
+    expect(page.get_by_text("Everything is decided")).to_be_visible(timeout=15_000)
+    expect(page.get_by_label("Project of Atlas.xlsx")).to_have_value("Atlas")
+
+
+def test_files_of_one_project_get_one_name_and_their_question_is_a_jump_away(own_server, page, tmp_path):
+    """Nothing is opened: one press names them alike, one link leads to the question, one answer shows in both rows."""
+    drop(
+        page,
+        own_server,
+        workbook(tmp_path / "churn_model_2024-Q1.xlsx", "partially"),
+        workbook(tmp_path / "Churn-model 2025.xlsx", "Partially"),
+    )
+    page.get_by_role("button", name="Use this name").click()
+    for label in ("Project of churn_model_2024-Q1.xlsx", "Project of Churn-model 2025.xlsx"):
+        expect(page.get_by_label(label)).to_have_value("Churn-model")
+    page.get_by_role("link", name="Import").click()
+    expect(page.get_by_role("button", name="Import 2 assessments")).to_be_in_viewport()
+    page.get_by_role("link", name="Next").click()
+    expect(page.get_by_text("It stands in 6 cells.")).to_be_in_viewport()
+    expect(page.get_by_text("57 yes, 3 unanswered, 3 of them asked above.")).to_have_count(2)
+    page.get_by_role("radio", name="No", exact=False).filter(has_text="No").first.click()
+    expect(page.get_by_text("57 yes, 3 no. 3 notes.")).to_have_count(2)
+    page.get_by_role("button", name="See rows").first.click()
+    expect(page.get_by_text("60 of 60 criteria were found")).to_be_visible()
 
 
 def test_an_import_can_be_taken_back_and_the_same_file_is_recognised(own_server, page, tmp_path):
@@ -99,10 +121,13 @@ def test_an_import_can_be_taken_back_and_the_same_file_is_recognised(own_server,
     page.get_by_role("button", name="Import 1 assessment").click()
     expect(page.locator("h1")).to_have_text("1 assessment imported")
     drop(page, own_server, file)
-    expect(page.get_by_text("The same file was imported before, as Delta.")).to_be_visible()
+    expect(page.get_by_text("Imported before, as Delta.")).to_be_visible()
+    expect(page.get_by_role("button", name="Import 0 assessments")).to_be_disabled()
+    page.get_by_text("Import Delta.csv").locator("xpath=ancestor::label").click()
     page.get_by_role("button", name="Import 1 assessment").click()
     page.get_by_role("button", name="Undo the import").click()
     expect(page.get_by_text("moved to the archive").first).to_be_visible()
+    expect(page.get_by_label("Project of Delta.csv")).to_have_value("Delta")
     assert len(stored.sessions(own_server.home).list()) == 1
     assert len(stored.sessions(own_server.home).archived()) == 1
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from maturity.ui.inert import safe_md, visible
+from maturity.ui.inert import safe_md, spoken, visible
 
 
 @pytest.mark.parametrize("text", ["👩‍👩‍👧 family", "می‌خواهم", "plain", "Łódź 東京"])
@@ -31,3 +31,10 @@ def test_a_label_is_one_line_and_says_where_it_was_cut():
     """Line ends fold to spaces; what is too long ends in an ellipsis."""
     assert safe_md("one\ntwo") == "one two"
     assert safe_md("x" * 50, 10) == "x" * 9 + "…"
+
+
+def test_a_spoken_label_has_no_markup_and_no_backslash():
+    """It is read out as it is written, and drawn as Markdown where nobody sees it: both must do nothing."""
+    said = spoken("![x](http://evil.example/p.png) **www.evil.example** :material/home: churn_model-2.xlsx")
+    assert said == "x http evil.example p.png www\u2060.evil.example material home churn_model-2.xlsx"
+    assert spoken("a" * 100, 10) == "aaaaaaaaa…"

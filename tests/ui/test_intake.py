@@ -15,7 +15,6 @@ from maturity.ui.intake import (
     OWN_ROWS,
     Intake,
     imported_before,
-    other_spelling,
     store,
     take_back,
     take_in,
@@ -55,7 +54,7 @@ def test_one_decision_settles_every_cell_of_a_group():
     intake.files[0].decisions["partially"] = NO
     ((_, atlas),) = intake.ready
     assert [(atlas.answers[n], atlas.notes[n]) for n in (1, 2)] == [(NO, "partially")] * 2
-    assert intake.questions == (1, 1)
+    assert intake.undecided == []
 
 
 def test_cells_can_be_decided_one_by_one():
@@ -64,7 +63,7 @@ def test_cells_can_be_decided_one_by_one():
     intake.files[0].decisions["Sheet1!C2"] = YES
     ((_, atlas),) = intake.ready
     assert (atlas.answers[1], atlas.answers[2]) == (OPEN, YES)
-    assert intake.questions == (0, 1)
+    assert intake.undecided == ["partially"]
 
 
 def test_a_skipped_question_leaves_its_criteria_unanswered():
@@ -84,12 +83,29 @@ def test_the_same_question_in_two_files_is_one_group():
     assert len(intake.groups["partially"]) == 2
 
 
+def test_a_file_added_later_takes_over_what_is_decided_about_its_words():
+    """One decision settles a mark wherever it stands, also where it is found afterwards."""
+    result = reading(found("Atlas"), questions=[question(1, "partially")])
+    intake = dropped(result)
+    intake.files[0].decisions["partially"] = NO
+    take_in(intake, "b.xlsx", b"more", lambda data, name, password=None: result)
+    assert intake.files[1].decisions == {"partially": NO}
+    assert intake.undecided == []
+
+
+def test_what_settles_many_cells_is_asked_first():
+    """Single cells come last, scores in their order."""
+    words = [(1, "once"), (2, "score 3"), (3, "score 1"), (4, "score 3"), (5, "score 1")]
+    intake = dropped(reading(found("Atlas"), questions=[question(n, word) for n, word in words]))
+    assert list(intake.groups) == ["score 1", "score 3", "once"]
+
+
 def test_a_file_dropped_twice_is_taken_once():
-    """The content decides, not the name."""
+    """The content decides, not the name, and the other name is not forgotten."""
     intake = Intake()
     for name in ("a.xlsx", "copy of a.xlsx"):
         take_in(intake, name, b"same", lambda data, name, password=None: reading(found("Atlas")))
-    assert len(intake.files) == 1
+    assert [(f.name, f.copies) for f in intake.files] == [("a.xlsx", ["copy of a.xlsx"])]
 
 
 def test_a_file_that_cannot_be_read_is_listed_with_its_sentence():
@@ -125,7 +141,7 @@ def test_two_columns_merge_and_say_where_they_differ():
     ((_, both),) = intake.ready
     assert [both.answers[n] for n in (1, 2, 3)] == [YES, OPEN, NO]
     assert both.notes[2] == "Anna: yes; Bram: no"
-    assert [d.criterion for d in intake.files[0].differences()] == [2]
+    assert [d.criterion for d in intake.files[0].differences("Anna", "Bram")] == [2]
 
 
 def test_names_and_dates_can_be_changed_and_assessments_left_out():
@@ -136,21 +152,6 @@ def test_names_and_dates_can_be_changed_and_assessments_left_out():
     f.left_out.add("B")
     ((_, atlas),) = intake.ready
     assert (atlas.project, atlas.assessed_on) == ("Atlas", date(2026, 3, 2))
-
-
-@pytest.mark.parametrize(
-    ("name", "known", "offered"),
-    [
-        ("churn-model", ["Churn model"], "Churn model"),
-        ("Churn Modell", ["Fraud API", "Churn model"], "Churn model"),
-        ("Churn model", ["Churn model"], ""),
-        ("Fraud API", ["Churn model"], ""),
-        ("x", [], ""),
-    ],
-)
-def test_spellings_of_one_project_are_offered_as_one(name, known, offered):
-    """Nearly the same name is offered; the same or another one is not."""
-    assert other_spelling(name, known) == offered
 
 
 def test_stored_assessments_are_recognised_by_their_files_content(sessions):
