@@ -212,7 +212,7 @@ class TestFindings:
 
     def test_what_is_unanswered_is_not_called_not_met(self, tmp_path):
         """The plan of an empty form says that it is empty."""
-        assert run("plan", blank(tmp_path))[0].startswith("60 are unanswered. Basics come first")
+        assert run("plan", blank(tmp_path))[0].startswith("60 criteria are unanswered. Basics come first")
 
     def test_another_questionnaire_is_named_as_one(self, tmp_path):
         """A form with criteria of its own is scored, and nobody takes it for the sixty."""

@@ -248,13 +248,13 @@ def _ladders(deck: Any, said: Content) -> None:
         for r in m.rungs:
             share = r.met / r.required if r.required else 0
             text(slide, (SIDE, y, 3.6, 0.3), [[(f"{r.number} {r.title}", {})]], size=14)
-            block(slide.shapes, (SIDE + 3.7, y + 0.1, 4, 0.14), LIGHT.rule)
+            block(slide.shapes, (SIDE + 3.7, y + 0.1, 3, 0.14), LIGHT.rule)
             if share:
                 fill = LIGHT.basics if r.reached else LIGHT.beyond
-                block(slide.shapes, (SIDE + 3.7, y + 0.1, 4 * share, 0.14), fill)
+                block(slide.shapes, (SIDE + 3.7, y + 0.1, 3 * share, 0.14), fill)
             rest = "reached" if r.reached else f"missing {r.missing}" if r.missing else "none of its criteria applies"
             tail: list[Run] = [(f"{r.met} of {r.required}", {}), (f"   {clip(rest, 60)}", {"size": 12, **_SUB})]
-            text(slide, (SIDE + 7.9, y, INNER - 7.9, 0.3), [tail], size=14)
+            text(slide, (SIDE + 6.9, y, INNER - 6.9, 0.3), [tail], size=14)
             y += 0.42
         y += 0.25
 

@@ -39,9 +39,10 @@ VIEW = "view"
 
 def page() -> None:
     """The whole of All projects."""
-    listed = state.sessions().list()
     kept = kept_for(str(home()))
-    every = kept.standings(listed)
+    with st.spinner("Reading the assessments"):  # thousands take seconds, once
+        listed = state.sessions().list()
+        every = kept.standings(listed)
     if not every:
         _empty(damaged=len(listed))
         return

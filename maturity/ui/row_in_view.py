@@ -31,4 +31,4 @@ _component = st.components.v2.component("maturity_row_in_view", js=_SCRIPT)
 
 def row_in_view(row: int, nonce: str) -> None:
     """Once per `nonce`, scroll to the step of criterion `row` where it is not on the screen; never for ""."""
-    _component(data={"row": row, "nonce": nonce}, key="row_in_view", height=0)
+    _component(data={"row": row, "nonce": nonce}, key="in_view", height=0)

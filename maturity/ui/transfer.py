@@ -40,7 +40,8 @@ def page(ws: Workspace) -> None:
         for fmt in registry.FORMATS:
             if fmt.group == group:
                 _row(fmt, report, primary=fmt.name == "pdf")
-    _own_workbook(ws)
+        if group == "work":
+            _own_workbook(ws)
     st.html(
         f'<div class="gap16"></div><p class="quiet">Files are made on your click from the answers saved at '
         f"{state.clock_text(ws.saved_at)}. Nothing leaves this server.</p>"
@@ -113,8 +114,8 @@ def _everything(ws: Workspace) -> None:
     with st.container(key="file_backup"):
         st.html(
             f'<div class="sess"><h3 class="h3">The whole data folder</h3><p class="quiet">All {n} assessments with '
-            f"their milestones, workshops and votes as one ZIP, from {escape(str(home()))}. Put it back here or on another "
-            "machine.</p></div>"
+            f"their milestones, workshops and votes as one ZIP, from {escape(str(home()))}. Put it back here or on "
+            "another machine.</p></div>"
         )
         st.download_button(
             "Download ZIP",

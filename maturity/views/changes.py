@@ -179,8 +179,8 @@ KINDS = (
     Kind(
         name="newly_no",
         heading="newly no",
-        remark="Before not decided, now no: a finding, not a step back.",
-        between="a no here and not decided there",
+        remark="Before unanswered or not applicable, now no: a finding, not a step back.",
+        between="a no here, unanswered or not applicable there",
     ),
     Kind(
         name="newly_na",

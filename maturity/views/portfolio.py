@@ -49,7 +49,7 @@ def overview_lead(o: Overview, missed: Sequence[Missed]) -> str:
         if o.undecided:
             facts.append(f"{o.undecided} {be(o.undecided)} not answered far enough to say.")
         if o.without:
-            facts.append(f"To {o.without} no basic applies.")
+            facts.append(f"{o.without} {'has' if o.without == 1 else 'have'} no basic that applies.")
         often = [m.number for m in missed if m.tally.no > 1][:3]
         if often:
             facts.append(
@@ -234,9 +234,10 @@ def trend_table_html(shown: Sequence[Trend], naming: Naming, href: Href) -> str:
     rows = []
     for t in shown:
         first, last = t.points[0], t.points[-1]
+        since = month(first.day).replace(" ", "\u00a0")
         rows.append(
             f'<tr><th scope="row">{naming.html(last, href)}<small>{plural(len(t.points), "assessment")} since '
-            f"{month(first.day)}</small></th><td>{share_html(first.basics)}</td><td><b>{share_html(last.basics)}</b></td>"
+            f"{since}</small></th><td>{share_html(first.basics)}</td><td><b>{share_html(last.basics)}</b></td>"
             f"<td>{_moved(first.basics, last.basics)}</td></tr>"
         )
     return (

@@ -307,7 +307,8 @@ def plan_lead(f: Findings) -> str:
     waiting = sum(f.assessment.answer(r.number) == Answer.UNANSWERED for r in f.recommendations)
     not_met = n - waiting
     parts = [f"{plural(not_met, 'criterion is', 'criteria are')} not met"] * bool(not_met)
-    parts += [f"{waiting} {be(waiting)} unanswered"] * bool(waiting)
+    count = f"{waiting} {be(waiting)}" if not_met else plural(waiting, "criterion is", "criteria are")
+    parts += [f"{count} unanswered"] * bool(waiting)
     told = f"{' and '.join(parts).capitalize()}. Basics come first, then "
     if f.guidance:
         return f"{told}what others wait for, then the most effect for the least work."

@@ -65,7 +65,7 @@ def test_a_plan_of_unanswered_criteria_says_that_they_are():
     """What nobody answered is never called not met."""
     text = plan_text(findings(dict.fromkeys(range(1, 11), Answer.NO)))
     assert text.startswith("10 criteria are not met and 50 are unanswered. ")
-    assert plan_text(findings({})).startswith("60 are unanswered. ")
+    assert plan_text(findings({})).startswith("60 criteria are unanswered. ")
 
 
 def test_a_comparison_names_regressions_first():
