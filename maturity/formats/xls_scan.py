@@ -19,7 +19,7 @@ _SEVERAL = 0x00BD
 def check(data: bytes) -> None:
     """Whether the workbook keeps to the limits. Raises UnreadableFile or PasswordNeeded."""
     sheets = filled = last_row = last_column = 0
-    for kind, body in _records(_stream(data)):
+    for kind, body in records(stream_of(data)):
         if kind == _PASSWORD:
             raise PasswordNeeded("the workbook is protected with a password: save it as .xlsx without one")
         if kind == _SHEET:
@@ -41,7 +41,8 @@ def check(data: bytes) -> None:
             raise UnreadableFile(f"the filled cells reach to row {last_row:,}, which is over the limit: cut it down")
 
 
-def _stream(data: bytes) -> bytes:
+def stream_of(data: bytes) -> bytes:
+    """The bytes of the workbook in its container. Raises UnreadableFile."""
     import olefile
 
     try:
@@ -54,7 +55,8 @@ def _stream(data: bytes) -> bytes:
     raise UnreadableFile("this is another kind of Office file, not an Excel workbook: save it as .xlsx")
 
 
-def _records(stream: bytes) -> Iterator[tuple[int, memoryview]]:
+def records(stream: bytes) -> Iterator[tuple[int, memoryview]]:
+    """The records of a workbook stream: kind and body."""
     view, at = memoryview(stream), 0
     while at + 4 <= len(stream):
         kind, length = _HEAD.unpack_from(stream, at)

@@ -70,6 +70,7 @@ def understand(book: Book, index: Index) -> Understood:
     warnings = list(book.warnings)
     if book.hidden_sheets:
         warnings.append(f"hidden sheets were not read: {_quoted(book.hidden_sheets)}")
+    _name_symbols(book.sheets, warnings)
     pairs, others = _tables(book.sheets, index)
     legend = learn_legend(book.sheets, [b for b, _ in pairs])
     parts = [_part(block, facts, index, legend) for block, facts in pairs]
@@ -193,6 +194,13 @@ def _policy(groups: list[Group], legend: Legend, file: Policy | None = None) -> 
             if not a.choices and not a.colour:
                 marks += [read_cell(part.block.sheet[r, a.column]) for r in rows]
     return Policy(marks, headers, legend, file)
+
+
+def _name_symbols(sheets: Sequence[Sheet], warnings: list[str]) -> None:
+    seen = {(c.symbol.strip(), c.text) for s in sheets for c in s.cells.values() if c.symbol}
+    if seen:
+        pairs = ", ".join(f"{typed} as {sign}" for typed, sign in sorted(seen))
+        warnings.append(f"marks typed in a symbol font were read as they look: {pairs}")
 
 
 def _name_hidden(groups: list[Group], warnings: list[str]) -> None:

@@ -97,7 +97,7 @@ def _colour(colour: ElementTree.Element, theme: list[str]) -> str:
     if rgb := colour.get("rgb"):
         return rgb[-6:].upper() if re.fullmatch(r"[0-9A-Fa-f]{6,8}", rgb) else ""
     if (indexed := _number(colour.get("indexed"))) >= 0:
-        return _INDEXED[indexed] if indexed < len(_INDEXED) else ""
+        return INDEXED[indexed] if indexed < len(INDEXED) else ""
     number = _number(colour.get("theme"))
     number = {0: 1, 1: 0, 2: 3, 3: 2}.get(number, number)  # the list in the file begins with the dark ones
     if not 0 <= number < len(theme):
@@ -120,5 +120,5 @@ _REST = (
     "000080 FF00FF FFFF00 00FFFF 800080 800000 008080 0000FF 00CCFF CCFFFF CCFFCC FFFF99 99CCFF FF99CC CC99FF FFCC99 "
     "3366FF 33CCCC 99CC00 FFCC00 FF9900 FF6600 666699 969696 003366 339966 003300 333300 993300 993366 333399 333333"
 )
-_INDEXED = [*_BASE, *_BASE, *_REST.split()]
+INDEXED = [*_BASE, *_BASE, *_REST.split()]
 """The colours that workbooks name by number (ECMA-376, part 1, 18.8.27)."""

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 from maturity.core.errors import UnreadableFile
 from maturity.formats.limits import MAX_FILLED_CELLS
 from maturity.formats.past_file.grid import Book, Cell, Sheet, Value, spread_merged
+from maturity.formats.past_file.symbols import symbol_for
 
 _O = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _T = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -25,10 +26,10 @@ _FILLED = ("table-cell", "covered-table-cell")
 class _Style:
     """What of a cell style matters here."""
 
-    __slots__ = ("fill", "parent", "struck")
+    __slots__ = ("fill", "font", "parent", "struck")
 
-    def __init__(self, parent: str = "", fill: str = "", struck: bool | None = None) -> None:
-        self.parent, self.fill, self.struck = parent, fill, struck
+    def __init__(self, parent: str = "", fill: str = "", struck: bool | None = None, font: str = "") -> None:
+        self.parent, self.fill, self.struck, self.font = parent, fill, struck, font
 
 
 def open_opendocument(data: bytes) -> Book:
@@ -69,18 +70,20 @@ def _styles(*roots: ElementTree.Element | None) -> tuple[dict[str, _Style], set[
                     style.get(f"{_S}parent-style-name", ""),
                     "" if fill in ("TRANSPARENT", "FFFFFF") else fill,
                     None if line is None else line != "none",
+                    (text.get(f"{_S}font-name", "") if text is not None else "").rstrip("0123456789 "),
                 )
     return styles, hidden
 
 
-def _look(styles: dict[str, _Style], name: str) -> tuple[str, bool]:
-    fill, struck = "", None
+def _look(styles: dict[str, _Style], name: str) -> tuple[str, bool, str]:
+    fill, struck, font = "", None, ""
     for _ in range(8):  # styles inherit; a ring of them ends here
         style = styles.get(name)
         if style is None:
             break
-        fill, struck, name = fill or style.fill, style.struck if struck is None else struck, style.parent
-    return fill, bool(struck)
+        fill, font = fill or style.fill, font or style.font
+        struck, name = style.struck if struck is None else struck, style.parent
+    return fill, bool(struck), font
 
 
 def _rows(table: ElementTree.Element) -> Iterator[ElementTree.Element]:
@@ -108,7 +111,18 @@ def _sheet(name: str, table: ElementTree.Element, styles: dict[str, _Style]) -> 
         if len(cells) > MAX_FILLED_CELLS:
             raise UnreadableFile(f"sheet '{name}' has more than {MAX_FILLED_CELLS:,} filled cells: split it")
     spread_merged(cells, areas, MAX_FILLED_CELLS)
-    return Sheet(name=name, cells=cells, hidden_rows=frozenset(hidden))
+    return Sheet(name=name, cells=cells, hidden_rows=frozenset(hidden), hidden_columns=_hidden_columns(table))
+
+
+def _hidden_columns(table: ElementTree.Element) -> frozenset[int]:
+    hidden: set[int] = set()
+    column = 1
+    for element in table.iter(f"{_T}table-column"):
+        repeat = _count(element.get(f"{_T}number-columns-repeated"))
+        if element.get(f"{_T}visibility") in ("collapse", "filter"):
+            hidden.update(range(column, min(column + repeat, _LAST_COLUMN)))
+        column += repeat
+    return frozenset(hidden)
 
 
 def _row(element: ElementTree.Element, styles: dict[str, _Style]) -> tuple[dict[int, Cell], list[tuple[int, int, int]]]:
@@ -119,12 +133,14 @@ def _row(element: ElementTree.Element, styles: dict[str, _Style]) -> tuple[dict[
         if not source.tag.endswith(_FILLED):
             continue
         repeat = _count(source.get(f"{_T}number-columns-repeated"))
-        fill, struck = _look(styles, source.get(f"{_T}style-name", ""))
+        fill, struck, font = _look(styles, source.get(f"{_T}style-name", ""))
         value, percent = _value(source)
+        sign = symbol_for(value, font) if font and isinstance(value, str) else None
+        typed = value if sign and isinstance(value, str) else ""
         note = "\n".join(_paragraphs(a) for a in source.iterfind(f"{_O}annotation"))
         if value is not None or note or (fill and repeat < 50):
             for c in range(column, min(column + repeat, _LAST_COLUMN)):
-                found[c] = Cell(value=value, note=note, fill=fill, struck=struck, percent=percent)
+                found[c] = Cell(value=sign or value, note=note, fill=fill, struck=struck, percent=percent, symbol=typed)
         rows = _count(source.get(f"{_T}number-rows-spanned"))
         columns = _count(source.get(f"{_T}number-columns-spanned"))
         if rows * columns > 1:

@@ -82,7 +82,7 @@ class _Workbook:
             elif kind == "worksheet":
                 sheets.append(self._sheet(name, target, since))
         done = sum(calculate(s) for s in sheets)
-        return Book(sheets=sheets, hidden_sheets=hidden, warnings=[*self._symbol_warnings(), *_calculated(done)])
+        return Book(sheets=sheets, hidden_sheets=hidden, warnings=_calculated(done))
 
     def _sheet(self, name: str, part: str, since: datetime) -> Sheet:
         found = Cells(self._shared, since)
@@ -100,12 +100,6 @@ class _Workbook:
             hidden_rows=frozenset(found.hidden_rows),
             hidden_columns=frozenset(found.hidden_columns),
         )
-
-    def _symbol_warnings(self) -> list[str]:
-        if not self._shared.symbols:
-            return []
-        pairs = ", ".join(f"{typed} as {sign}" for typed, sign in sorted(self._shared.symbols.items()))
-        return [f"marks typed in a symbol font were read as they look: {pairs}"]
 
 
 def _has_1904(root: ElementTree.Element) -> bool:

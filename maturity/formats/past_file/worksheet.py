@@ -23,7 +23,6 @@ class Shared:
 
     looks: list[Look]
     strings: list[str] = field(default_factory=list)
-    symbols: dict[str, str] = field(default_factory=dict)
 
 
 class Handler:
@@ -171,7 +170,6 @@ class Cells(Handler):
         cell = Cell(value=value, fill=look.fill, struck=look.struck, percent=look.percent, uncalculated=uncalculated)
         if look.font and isinstance(value, str) and (sign := symbol_for(value, look.font)):
             cell.value, cell.symbol = sign, value
-            self._shared.symbols.setdefault(value.strip(), sign)
         self.cells[self._row, self._column] = cell
 
     def _value(self, text: str, look: Look) -> Value:
