@@ -15,7 +15,8 @@ from maturity.formats.content import clip
 from maturity.formats.formula_guard import guard
 from maturity.formats.markdown_text import escaped, inline
 from maturity.formats.report import Report
-from maturity.views.wording import ANSWER, day, owner_line, reason, usual_role
+from maturity.views.plan_wording import reason
+from maturity.views.wording import ANSWER, day, owner_line, usual_role
 
 LABEL = "mlops-maturity"
 MAX_TITLE = 240

@@ -25,7 +25,7 @@ from maturity.formats.content import (
     one_line,
 )
 from maturity.formats.report import Report
-from maturity.views import wording
+from maturity.views import plan_wording, wording
 
 
 def content(report: Report) -> Content:
@@ -49,7 +49,7 @@ def content(report: Report) -> Content:
         previous_name=past,
         target=wording.section_range(f.questionnaire, basics=True),
         chapters=_chapters(f),
-        plan_lead=wording.plan_lead(f),
+        plan_lead=plan_wording.plan_lead(f),
         steps=tuple(_step(f, r) for r in f.recommendations),
         changes=_changes(f),
         doubts=tuple((f"{d.yes} yes, {d.no} no", wording.doubt_question(d)) for d in f.contradictions),
@@ -133,9 +133,9 @@ def _step(f: Findings, r: Recommendation) -> Step:
         section=section.name,
         key=KEY[own.answer],
         mark=wording.MARK[own.answer],
-        reason=_capital(wording.reason(r)),
-        impact=wording.impact_word(r),
-        effort=wording.effort_word(r),
+        reason=_capital(plan_wording.reason(r)),
+        impact=plan_wording.impact_word(r),
+        effort=plan_wording.effort_word(r),
         owner=one_line(own.owner),
         who=wording.owner_words(own.owner, role),
         owner_line=wording.owner_line(own.owner, role),
@@ -231,7 +231,7 @@ def method(f: Findings) -> tuple[tuple[str, str], ...]:
             "Order",
             _ORDER
             if f.guidance
-            else f"Basics first; then impact divided by effort; then the lower number. {wording.NO_ADVICE}",
+            else f"Basics first; then impact divided by effort; then the lower number. {plan_wording.NO_ADVICE}",
         ),
     ]
     if f.placements:

@@ -10,7 +10,8 @@ from maturity.core.findings import Findings
 from maturity.core.levels import Placement
 from maturity.core.scoring import Tally, score
 from maturity.formats.report import Report
-from maturity.views.wording import project_name, reason
+from maturity.views.plan_wording import reason
+from maturity.views.wording import project_name
 
 VERSION = 1
 """Of the download's shape; the contract's parts keep theirs."""

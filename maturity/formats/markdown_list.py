@@ -80,7 +80,8 @@ def _byline(p: ProjectProfile) -> str:
 
 
 def _counts(yes: int, applicable: int, na: int, unanswered: int) -> str:
-    parts = [f"{yes} of {plural(applicable, 'applicable criterion', 'applicable criteria')} {be(yes)} met"]
+    of = plural(applicable, "applicable criterion is", f"applicable criteria {be(yes)}")
+    parts = [f"{yes} of {of} met"]
     parts += [f"{na} {be(na)} not applicable"] * bool(na)
     parts += [f"{unanswered} {be(unanswered)} unanswered"] * bool(unanswered)
     return ", ".join(parts) + "."

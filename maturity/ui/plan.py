@@ -14,21 +14,10 @@ from maturity.formats import registry
 from maturity.ui import notices, plan_steps, shell, state, transfer
 from maturity.ui.workspace import Workspace
 from maturity.views.ladders import ladder_html, missing_for_next_html, not_asked, requirements_html
+from maturity.views.plan_wording import effort_word, impact_word, plan_lead
 from maturity.views.radar import radar_alt, radar_svg
 from maturity.views.tables import radar_legend_html
-from maturity.views.wording import (
-    INDICATIVE,
-    NOT_SET,
-    OURS,
-    doubt_question,
-    effort_word,
-    headline,
-    impact_word,
-    listing,
-    percent,
-    plan_lead,
-    plural,
-)
+from maturity.views.wording import INDICATIVE, NOT_SET, OURS, doubt_question, headline, listing, percent, plural
 
 
 def page(ws: Workspace) -> None:

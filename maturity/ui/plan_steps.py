@@ -14,20 +14,8 @@ from maturity.ui import shell, state
 from maturity.ui.inert import safe_md
 from maturity.ui.row_in_view import row_in_view
 from maturity.ui.workspace import Workspace
-from maturity.views.wording import (
-    EFFORT,
-    IMPACT,
-    MARK,
-    NOT_SET,
-    TO_BE_NAMED,
-    arithmetic,
-    effort_word,
-    impact_word,
-    owner_words,
-    plural,
-    reason,
-    usual_role,
-)
+from maturity.views.plan_wording import arithmetic, effort_word, impact_word, reason
+from maturity.views.wording import EFFORT, IMPACT, MARK, NOT_SET, TO_BE_NAMED, owner_words, plural, usual_role
 
 ANY = "Any"
 FIRST = 10

@@ -11,6 +11,7 @@ from maturity.core.findings import Findings
 from maturity.core.levels import Placement
 from maturity.core.questionnaire import Tier
 from maturity.core.scoring import Scorecard, Tally
+from maturity.views.naming import in_sentence
 from maturity.views.shares import share_html, signed, waits, whole
 from maturity.views.tables import dumbbell
 from maturity.views.wording import ANSWER, MARK, percent, plural
@@ -55,14 +56,15 @@ class Pair:
 def pair_sentence(p: Pair) -> str:
     """The sentence to read aloud: "Since May 2026: 9 gained, 1 lost, score of the basics from 62% to 73%." """
     c, waiting = p.comparison, len(p.comparison.newly_unanswered)
+    old, new = in_sentence(p.old_name), in_sentence(p.new_name)
     if p.same_project:
         facts = [f"{len(c.gained)} gained, {len(c.lost)} lost"] if c.changes else ["no answer changed"]
         facts += [f"{waiting} not answered again yet"] * bool(waiting)
-        start = f"Since {p.old_name}" if p.new_name == "now" else f"From {p.old_name} to {p.new_name}"
+        start = f"Since {old}" if p.new_name == "now" else f"From {old} to {new}"
     else:
         facts = [f"{len(c.gained)} met here only, {len(c.lost)} met there and a no here"]
         facts = facts if c.changes else ["no answer differs"]
-        start = f"Against {p.old_name}"
+        start = f"Against {old}"
     return f"{start}: {', '.join([*facts, *_basics(p)])}."
 
 

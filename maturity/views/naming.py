@@ -3,9 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
+from unicodedata import bidirectional
 
 from maturity.core.portfolio import Standing, codes
 from maturity.views.wording import day, plural
+
+LONGEST_NAME = 90
+"""Characters of a name in a sentence to read aloud."""
 
 Href = Callable[[str], str]
 """Builds the address of an assessment from its id."""
@@ -57,6 +61,12 @@ def open_names(rows: Iterable[Standing]) -> Naming:
 def hidden_names(rows: Iterable[Standing]) -> Naming:
     """Project A, Project B, …: made from all rows there are, so that a filter changes no letter."""
     return Naming(names={key: f"Project {letter}" for key, letter in codes(rows).items()}, hidden=True)
+
+
+def in_sentence(name: str) -> str:
+    """A name short enough to read aloud; one that runs from right to left keeps that to itself (Unicode isolates)."""
+    short = name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1].rstrip()}…"
+    return f"\u2068{short}\u2069" if any(bidirectional(c) in ("R", "AL") for c in short) else short
 
 
 def verdict_words(r: Standing) -> str:

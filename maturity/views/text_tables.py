@@ -6,18 +6,8 @@ from collections.abc import Sequence
 from maturity.core.comparison import compare
 from maturity.core.findings import Findings
 from maturity.core.scoring import Tally
-from maturity.views.wording import (
-    INDICATIVE,
-    coverage,
-    headline,
-    lead,
-    listing,
-    percent,
-    placement_line,
-    plan_lead,
-    reason,
-    score_range,
-)
+from maturity.views.plan_wording import plan_lead, reason
+from maturity.views.wording import INDICATIVE, coverage, headline, lead, listing, percent, placement_line, score_range
 
 WIDTH = 100
 """Columns of a line; statements wrap there."""

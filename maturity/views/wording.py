@@ -8,7 +8,6 @@ from maturity.core.contradictions import Doubt
 from maturity.core.findings import Findings
 from maturity.core.levels import Placement
 from maturity.core.questionnaire import BOTH_USE_CASES, Questionnaire, UseCase
-from maturity.core.recommendations import PlanTier, Recommendation
 from maturity.core.scoring import Tally
 from maturity.core.verdict import Verdict
 
@@ -28,9 +27,6 @@ DISPUTE_RULE = (
 INDICATIVE = "Indicative: counted from the criteria that map to a level; the questionnaire does not ask everything."
 NOT_SET = "not set"
 TO_BE_NAMED = "to be named"
-NO_ADVICE = (
-    "This questionnaire comes without advice: until your team sets impact and effort, they count as medium and weeks."
-)
 OURS = "Levels, priorities and advice are ours and not part of the original questionnaire."
 
 
@@ -174,16 +170,6 @@ def placement_line(p: Placement) -> str:
     )
 
 
-def impact_word(r: Recommendation) -> str:
-    """ "high"; "not set" where nobody judged it."""
-    return NOT_SET if "impact" in r.assumed else IMPACT[r.impact]
-
-
-def effort_word(r: Recommendation) -> str:
-    """ "days"; "not set" where nobody judged it."""
-    return NOT_SET if "effort" in r.assumed else EFFORT[r.effort]
-
-
 def usual_role(f: Findings, number: int) -> str:
     """Who usually does what a criterion asks, in our advice; "" without any."""
     ours = f.guidance.get(number)
@@ -200,37 +186,6 @@ def owner_line(named: str, role: str) -> str:
     if not named.strip():
         return f"Owner {TO_BE_NAMED}" + (f", usually: {role}" if role else "")
     return f"Owner: {owner_words(named, role)}"
-
-
-def reason(r: Recommendation) -> str:
-    """Why a recommendation stands where it does, in words: "ready now, unblocks 14, high impact, days of work"."""
-    terms = []
-    if r.tier == PlanTier.PROMOTED:
-        terms.append(f"needed by {listing(r.needed_by)}")
-    terms.append("ready now" if r.ready_now else f"after {listing(r.after)}")
-    if r.unblocks:
-        terms.append(f"unblocks {len(r.unblocks)}")
-    if "impact" not in r.assumed:
-        terms.append(f"{IMPACT[r.impact]} impact")
-    if "effort" not in r.assumed:
-        terms.append(f"{EFFORT[r.effort]} of work")
-    if r.assumed:
-        terms.append(f"{listing(r.assumed)} {NOT_SET}")
-    return ", ".join(terms)
-
-
-def arithmetic(r: Recommendation) -> str:
-    """The rank as a sum anyone can check: "Impact 3 / effort 2 = 1.5, a basic, ready now"."""
-    kind = {
-        PlanTier.BASICS: "a basic",
-        PlanTier.PROMOTED: "promoted to the basics",
-        PlanTier.BEYOND: "beyond the basics",
-    }
-    ready = "ready now" if r.ready_now else f"after {listing(r.after)}"
-    terms = f"Impact {r.impact} / effort {r.effort} = {r.score:.2g}, {kind[r.tier]}, {ready}."
-    if not r.assumed:
-        return terms
-    return f"{terms} {listing(r.assumed).capitalize()} {NOT_SET}: counted as 2."
 
 
 def use_cases_line(use_cases: Sequence[UseCase]) -> str:
@@ -296,23 +251,6 @@ def figures(f: Findings) -> tuple[tuple[str, str, str], ...]:
     reasons = f"; reason missing for {listing(missing) if len(missing) < 4 else len(missing)}" if missing else ""
     found.append((str(card.overall.na), "", f"not applicable, left out{reasons}"))
     return tuple(found)
-
-
-def plan_lead(f: Findings) -> str:
-    """What the plan holds and in which order; where there is no advice, what that means for the order."""
-    n = len(f.recommendations)
-    if not n:
-        met = f.scorecard.overall.applicable
-        return f"Nothing is missing. All {met} applicable criteria are met." if met else "No criterion applies."
-    waiting = sum(f.assessment.answer(r.number) == Answer.UNANSWERED for r in f.recommendations)
-    not_met = n - waiting
-    parts = [f"{plural(not_met, 'criterion is', 'criteria are')} not met"] * bool(not_met)
-    count = f"{waiting} {be(waiting)}" if not_met else plural(waiting, "criterion is", "criteria are")
-    parts += [f"{count} unanswered"] * bool(waiting)
-    told = f"{' and '.join(parts).capitalize()}. Basics come first, then "
-    if f.guidance:
-        return f"{told}what others wait for, then the most effect for the least work."
-    return f"{told}the most effect for the least work. {NO_ADVICE}"
 
 
 def doubt_question(d: Doubt) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from maturity.core.assessment import Answer
 from maturity.formats.json_out import compare_json, json_bytes, plan_json, score_json
-from maturity.views.wording import reason
+from maturity.views.plan_wording import reason
 from tests.formats.report_samples import BEFORE, CASES, FULL, MLOPS, findings, report
 
 COUNTS = ["yes", "no", "na", "unanswered", "applicable", "score"]

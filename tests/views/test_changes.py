@@ -63,6 +63,12 @@ def test_two_former_states_are_named_both():
     assert pair_sentence(p).startswith("From May 2026 to “Release 2”: 1 gained, 0 lost")
 
 
+def test_a_name_disturbs_no_sentence():
+    """A long name is cut, and one that runs from right to left is kept apart from the numbers behind it."""
+    assert pair_sentence(pair({}, {}, old_name="x" * 300)).startswith(f"Since {'x' * 89}…: no answer")
+    assert pair_sentence(pair({}, {}, old_name="“שלום”")).startswith("Since \u2068“שלום”\u2069: no answer")
+
+
 def test_an_unfinished_assessment_is_no_fall():
     """While criteria wait for an answer the score is a lower bound, and how many wait is said."""
     everything = dict.fromkeys(Q.numbers, YES)
