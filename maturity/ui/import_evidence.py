@@ -27,11 +27,11 @@ def sentence(f: Dropped, found: FoundAssessment) -> str:
     t = desk.counts(found)
     kinds = ((t.yes, "yes"), (t.no, "no"), (t.na, "not applicable"), (t.unanswered, "unanswered"))
     facts = [", ".join(f"{n} {word}" for n, word in kinds if n)]
-    if t.unanswered == t.total:
-        facts = ["An empty questionnaire: imported, it can be answered here"]
     asked = sum(q.label in _labels(f, found) for q in settled.questions)
     if asked:
-        facts[0] += f", {asked} of them asked above"
+        facts[0] += f", {f'{asked} of them' if asked < t.unanswered else 'all'} asked above"
+    elif t.unanswered == t.total:
+        facts = ["An empty questionnaire: imported, it can be answered here"]
     matched = {m.criterion for m in settled.matches}
     if found.whole is not None:
         facts.append("One of our own files, read without loss")

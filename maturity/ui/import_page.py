@@ -37,7 +37,10 @@ def page() -> None:
     waiting = state.remembered(start.DROPPED, list)
     if waiting:
         state.remember(start.DROPPED, [])
+        st.container()
+        shell.heading("Open files")
         _read(intake, waiting)
+        st.rerun()
     if intake.files and not intake.stored:
         _review(intake)
         return

@@ -107,7 +107,7 @@ def test_files_of_one_project_get_one_name_and_their_question_is_a_jump_away(own
     expect(page.get_by_role("button", name="Import 2 assessments")).to_be_in_viewport()
     page.get_by_role("link", name="Next").click()
     expect(page.get_by_text("It stands in 6 cells.")).to_be_in_viewport()
-    expect(page.get_by_text("57 yes, 3 unanswered, 3 of them asked above.")).to_have_count(2)
+    expect(page.get_by_text("57 yes, 3 unanswered, all asked above.")).to_have_count(2)
     page.get_by_role("radio", name="No", exact=False).filter(has_text="No").first.click()
     expect(page.get_by_text("57 yes, 3 no. 3 notes.")).to_have_count(2)
     page.get_by_role("button", name="See rows").first.click()
