@@ -5,6 +5,7 @@ from datetime import datetime
 
 from maturity.core.assessment import Assessment, Clash, ProjectProfile
 from maturity.core.questionnaire import Questionnaire
+from maturity.storage.store import Folder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,11 +30,12 @@ class Saved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """A file in a list. Where it cannot be used, `damage` is the sentence why, `assessment` and `questionnaire` are
-    None, and `id` names the entry but no assessment."""
+    """A file in a list, `file` its name in the data folder. Where it cannot be used, `damage` is the sentence why,
+    `assessment` and `questionnaire` are None, and `id` names the entry but no assessment."""
 
     id: str
     saved_at: datetime
+    file: str = ""
     assessment: Assessment | None = None
     questionnaire: Questionnaire | None = None
     milestones: int = 0
@@ -43,6 +45,11 @@ class Listed:
     def profile(self) -> ProjectProfile:
         """What it is about; empty for a damaged file."""
         return self.assessment.profile if self.assessment else ProjectProfile()
+
+    @property
+    def set_aside(self) -> bool:
+        """Whether the file was moved out of the way since it is damaged."""
+        return self.file.startswith(Folder.DAMAGED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,6 +86,7 @@ class SessionFiles:
                 Listed(
                     id=id_of(name),
                     saved_at=loaded.saved_at,
+                    file=name,
                     assessment=loaded.assessment,
                     questionnaire=loaded.questionnaire,
                     milestones=milestones[id_of(name)],
@@ -167,4 +168,5 @@ def _bytes(assessment: Assessment, questionnaire: Questionnaire) -> bytes:
 
 
 def _unusable(name: str, signature: Signature, sentence: str) -> Listed:
-    return Listed(id=name.removesuffix(".csv").replace("/", "-"), saved_at=signature.modified_at, damage=sentence)
+    id = name.removesuffix(".csv").replace("/", "-")
+    return Listed(id=id, saved_at=signature.modified_at, file=name, damage=sentence)

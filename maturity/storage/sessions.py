@@ -150,6 +150,10 @@ class Sessions:
         usable = self._files.listed(Folder.SESSIONS)  # before the damaged ones, since it moves them there
         return _newest_first((*usable, *self._files.damaged()))
 
+    def bytes_of(self, item: Listed) -> bytes:
+        """A listed file's content as it is, unread: the way to a damaged one. Raises NotFound where it is gone."""
+        return self._store.get(item.file)[0]
+
     def archived(self) -> tuple[Listed, ...]:
         """The assessments that were put away, the last saved first."""
         return _newest_first(self._files.listed(Folder.ARCHIVE))

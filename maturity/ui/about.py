@@ -16,14 +16,14 @@ def page() -> None:
     shell.space(16)
     with st.container(key="prose"):
         st.markdown(catalog.text("about"))
-    shell.space(24)
+    shell.space(40)
     shell.subheading("Where your data is")
     shell.space(8)
     st.html(
         f'<p class="prose">All assessments are files in <code>{escape(str(home()))}</code> on the computer that runs '
         "this server. Nothing is sent anywhere: no usage statistics, no fonts or scripts from elsewhere.</p>"
     )
-    shell.space(24)
+    shell.space(40)
     shell.subheading("Questionnaire")
     shell.space(8)
     st.html(

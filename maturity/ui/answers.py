@@ -68,8 +68,7 @@ def page(ws: Workspace) -> None:
 def _bar(ws: Workspace, section: Section) -> None:
     st.fragment(_score, key="bar")(ws, section)
     _undo_button(ws, section)
-    if ws.failure:
-        st.fragment(_retry, key="retry", run_every=20)(ws)
+    notices.retry(ws)
 
 
 def _score(ws: Workspace, section: Section) -> None:
@@ -79,17 +78,9 @@ def _score(ws: Workspace, section: Section) -> None:
     st.html(
         f'<div class="bar"><b>{section.number} {escape(section.name)}</b>'
         f'<span>{t.answered} of {t.total}<span class="wide"> answered</span></span>'
-        f'<span class="wide">{a.answered} of {len(q)} in all</span>'
+        f'<span class="wide all">{a.answered} of {len(q)} in all</span>'
         f'<span class="end">{_next_link(ws, section)}{_saved(ws)}</span></div>{strip_html(q, a)}'
     )
-
-
-def _retry(ws: Workspace) -> None:
-    if ws.retry_at and state.now() >= ws.retry_at:
-        ws.flush()
-        if not ws.failure:
-            st.rerun()
-    notices.not_saved(ws)
 
 
 def _next_link(ws: Workspace, section: Section) -> str:
@@ -108,7 +99,7 @@ def _next_link(ws: Workspace, section: Section) -> str:
 def _saved(ws: Workspace) -> str:
     if ws.failure:
         return ""
-    return f'<span class="save wide" role="status">Saved {state.clock_text(ws.saved_at)}</span>'
+    return f'<span class="save wide" role="status">Saved {state.saved_text(ws.saved_at)}</span>'
 
 
 def _neighbour(ws: Workspace, section: Section, step: int) -> Section | None:

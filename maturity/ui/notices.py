@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from maturity.core.assessment import Answer, Clash
+from maturity.core.errors import MaturityError
 from maturity.formats import session_csv
 from maturity.ui import state
 from maturity.ui.inert import safe_md
@@ -27,13 +28,33 @@ def all_of(ws: Workspace) -> None:
         st.html(f'<p class="alert">{escape(warning)}.</p>')
 
 
+def problem(error: MaturityError) -> None:
+    """What could not be done, where it was tried."""
+    sentence = str(error)
+    st.html(f'<p class="alert" role="alert">✗ {escape(sentence[:1].upper() + sentence[1:])}.</p>')
+
+
+def retry(ws: Workspace) -> None:
+    """While something is not saved: say so, try again every 20 s, and draw the page anew once it is."""
+    if ws.failure:
+        st.fragment(_retry, key="retry", run_every=20)(ws)
+
+
+def _retry(ws: Workspace) -> None:
+    if ws.retry_at and state.now() >= ws.retry_at:
+        ws.flush()
+        if not ws.failure:
+            st.rerun()
+    not_saved(ws)
+
+
 def not_saved(ws: Workspace) -> None:
     """Saving failed: since when, why, what happens next, and the way to take everything home at once."""
     assert ws.questionnaire is not None
     a, q = ws.assessment, ws.questionnaire
     with st.container(key="notsaved", horizontal=True, vertical_alignment="center", gap="small"):
         st.html(
-            f'<div class="alert" role="alert"><b>✗ Not saved since {state.clock_text(ws.failed_since)}.</b> '
+            f'<div class="alert" role="alert"><b>✗ Not saved since {state.saved_text(ws.failed_since)}.</b> '
             f"{escape(ws.failure[:1].upper() + ws.failure[1:])}. Your answers are safe on this screen; keep it open or "
             "download them. Trying again every 20 s.</div>"
         )

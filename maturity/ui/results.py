@@ -50,7 +50,7 @@ def page(ws: Workspace) -> None:
         return
     sentence = lead(f, previous_name(f))
     if sentence:
-        st.html(f'<p class="lead">{escape(sentence)}</p>')
+        st.html(f'<p class="lead">{tables.together_html(sentence, ".")}</p>')
     shell.space(24)
     st.html(tables.figures_html(f))
     shell.space(40)
@@ -86,7 +86,8 @@ def _shape(f: Findings) -> None:
     warm.finished()
     before = score(f.questionnaire, f.previous) if f.previous else None
     name = previous_name(f)
-    left, right = st.columns([1.12, 1], gap="medium")
+    with st.container(key="twocolumns_results"):
+        left, right = st.columns([1.12, 1], gap="medium")
     with left:
         shell.subheading("Shape by section")
         theme = st.context.theme.type or "light"
@@ -100,7 +101,7 @@ def _shape(f: Findings) -> None:
                 alt=radar_alt(f.scorecard),
             )
         if presenting():  # on a low screen the drawing, which scales: from verdict to legend all is in view
-            low = radar_svg(f.scorecard, previous=before, theme="css", width=520, height=430)
+            low = radar_svg(f.scorecard, previous=before, theme="css", width=450, height=345)
             st.markdown(f'<div class="low">{low}</div>', unsafe_allow_html=True)
         svg = radar_svg(f.scorecard, previous=before, theme="css", compact=True, width=360, height=330)
         st.markdown(f'<div class="phoneonly">{svg}</div>', unsafe_allow_html=True)
@@ -117,7 +118,9 @@ def _missing(f: Findings) -> None:
     if table:
         shell.space(40)
         shell.subheading("What stands between you and mature")
-        st.html(f'<p class="quiet">{plural(len(f.verdict.gaps), "basic")} not met. The order is on Plan.</p>{table}')
+        waiting = f", {len(f.verdict.unanswered)} unanswered" if f.verdict.unanswered else ""
+        count = f"{plural(len(f.verdict.gaps), 'basic')} not met{waiting}"
+        st.html(f'<p class="quiet">{count}. The order is on Plan.</p>{table}')
     left = f.scorecard.overall.unanswered
     if left:
         shell.space(40)

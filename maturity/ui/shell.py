@@ -10,7 +10,7 @@ import streamlit as st
 from maturity.core.questionnaire import Section, Tier
 from maturity.core.scoring import tally
 from maturity.storage.site import SITE
-from maturity.ui import access, connection, state, warm
+from maturity.ui import access, connection, notices, state, warm
 from maturity.ui.inert import safe_md
 from maturity.ui.workspace import Workspace
 from maturity.views.palette import css_variables
@@ -55,7 +55,7 @@ def page(name: str) -> Page:
 
 @st.cache_resource(show_spinner=False)
 def _style() -> str:
-    return f"<style>.stApp{{{css_variables()}}}{_STYLE.read_text(encoding='utf-8')}</style>"
+    return f"<style>:root{{{css_variables()}}}{_STYLE.read_text(encoding='utf-8')}</style>"
 
 
 def frame(name: str, *, bare: bool = False) -> Workspace:
@@ -77,6 +77,8 @@ def frame(name: str, *, bare: bool = False) -> Workspace:
     if here.about_one and not ws.id:
         _invite(here, ws)
         st.stop()
+    if here.name not in ("assess", "workshop"):  # they say it where they answer
+        notices.retry(ws)
     return ws
 
 
@@ -146,13 +148,13 @@ def _project(ws: Workspace) -> str:
 
 def _saved(ws: Workspace) -> str:
     if ws.failure:
-        return f'<p class="saveline bad">✗ Not saved since {state.clock_text(ws.failed_since)}</p>'
-    return f'<p class="saveline">Saved {state.clock_text(ws.saved_at)}, on this server</p>'
+        return f'<p class="saveline bad">✗ Not saved since {state.saved_text(ws.failed_since)}</p>'
+    return f'<p class="saveline">Saved {state.saved_text(ws.saved_at)}, on this server</p>'
 
 
 def short_name(section: Section) -> str:
     """A section's name for menus and buttons, as inert text."""
-    return safe_md(section.name, 24)
+    return safe_md(section.name, 20)
 
 
 def _jump(ws: Workspace) -> None:

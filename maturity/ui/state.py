@@ -19,6 +19,7 @@ from maturity.storage.home import home
 from maturity.storage.local_store import LocalStore
 from maturity.storage.sessions import Sessions
 from maturity.ui.workspace import Workspace
+from maturity.views.wording import day
 
 ASSESSMENT = "a"
 """Query parameter with the open assessment's id; kept short, since people copy the link."""
@@ -143,13 +144,17 @@ def clock_text(at: datetime | None) -> str:
 
 
 def day_text(at: datetime | None) -> str:
-    """ "today 14:03" or "18 November 2026" in the reader's time zone."""
-    local, today = local_time(at), local_time(now())
-    if local is None or today is None:
-        return ""
-    if local.date() == today.date():
-        return f"today {local:%H:%M}"
-    return f"{local.day} {local:%B}" + (f" {local.year}" if local.year != today.year else "")
+    """ "today 14:03", "18 November" or "18 November 2025" in the reader's time zone, "" for None."""
+    text = saved_text(at)
+    return f"today {text}" if ":" in text else text
+
+
+def saved_text(at: datetime | None) -> str:
+    """ "14:03" for today, else "18 November" or "18 November 2025", in the reader's time zone, "" for None."""
+    local, today = local_time(at), local_now()
+    if local is None or local.date() == today.date():
+        return clock_text(at)
+    return day(local) if local.year != today.year else day(local).removesuffix(f" {local.year}")
 
 
 def redraw(parts: Sequence[str]) -> None:

@@ -171,9 +171,12 @@ def _polar(figure: "go.Figure", on: tuple[Axis, ...], theta: list[str], c: Palet
         for a in on
     ]
     side = 7 if named else 3.5
-    turn = 90 + 360 / len(on)  # ring numbers stand along the last axis
+    second = 1.25 * (max(len(a.label(named)) for a in on) - 1)  # room above and below for names of two lines
+    turn = 90 + 360 / len(on)  # ring numbers stand along the last axis, but where its own mark covers them
+    rings = {0.0: "", 0.25: "", 0.5: "50", 0.75: "", 1.0: "100"}
+    covered = [v for v in rings if on[-1].value is not None and abs(on[-1].value - v) < 0.06]
     figure.update_layout(
-        margin={"l": size * (side + 0.6), "r": size * side, "t": size * 3.1, "b": size * 3},
+        margin={"l": size * (side + 0.6), "r": size * side, "t": size * (3.1 + second), "b": size * (3 + second)},
         polar={
             "gridshape": "linear",  # works on a category axis only
             "bgcolor": "rgba(0,0,0,0)",
@@ -196,8 +199,8 @@ def _polar(figure: "go.Figure", on: tuple[Axis, ...], theta: list[str], c: Palet
             },
             "radialaxis": {
                 "range": [0, 101],
-                "tickvals": [100 * radius(v) for v in (0, 0.25, 0.5, 0.75, 1)],
-                "ticktext": ["", "", "50", "", "100"],
+                "tickvals": [100 * radius(v) for v in rings],
+                "ticktext": ["" if v in covered else text for v, text in rings.items()],
                 "angle": turn,
                 "tickangle": turn,
                 "gridcolor": c.rule,

@@ -1,6 +1,7 @@
 """HTML parts of the Results page: figures, section bars, the map of all criteria, what is missing. No Streamlit, no
 state: values in, escaped markup out. `href(number)` builds the link to a criterion."""
 
+import re
 from collections.abc import Callable
 from html import escape
 
@@ -13,9 +14,15 @@ from maturity.views.wording import ANSWER, EFFORT, MARK, NOT_SET, figures, owner
 Link = Callable[[int], str]
 
 
+def together_html(text: str, ends: str) -> str:
+    """A text whose lines break after these marks where the width allows it."""
+    parts = re.split(f"(?<=[{ends}]) ", text)
+    return " ".join(f'<span class="together">{escape(part)}</span>' for part in parts)
+
+
 def _figure(value: str, of: str, label: str) -> str:
     rest = f" <span>{escape(of)}</span>" if of else ""
-    return f"<div><dt>{escape(label)}</dt><dd><b>{escape(value)}</b>{rest}</dd></div>"
+    return f"<div><dt>{together_html(label, ',;')}</dt><dd><b>{escape(value)}</b>{rest}</dd></div>"
 
 
 def figures_html(f: Findings) -> str:
@@ -142,7 +149,7 @@ def missing_html(f: Findings, href: Link) -> str:
     for s in f.scorecard.sections:
         rows = [_missing_row(f, c.number, href) for c in s.section.criteria if c.number in f.verdict.gaps]
         if rows:
-            name = f"{s.section.number} {escape(s.section.title)}: {len(rows)} not met"
+            name = f"{s.section.number} <bdi>{escape(s.section.title)}</bdi>: {len(rows)} not met"
             parts.append(
                 f'<tbody><tr class="head"><th colspan="2" scope="colgroup">{name}</th><th scope="col">Effort</th>'
                 f'<th scope="col">Owner</th></tr>{"".join(rows)}</tbody>'

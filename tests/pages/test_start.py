@@ -1,7 +1,11 @@
 """Start: begin, continue, rename, duplicate, archive, the example."""
 
+import os
+
 from maturity.core.assessment import Answer
+from maturity.core.errors import NotSaved
 from maturity.storage import examples
+from maturity.storage.sessions import Sessions
 
 
 def test_an_empty_server_explains_and_offers_to_begin(visit, text):
@@ -81,4 +85,66 @@ def test_a_damaged_session_is_named_and_hides_nothing(begin, visit, home, text):
     (home / "sessions" / ("d" * 32 + ".csv")).write_bytes(b"torn")
     page = text(visit("start"))
     assert "Cannot be read" in page
+    assert "The file was set aside, nothing was changed." in page
+    assert "1 on this server, last changed first. 1 file cannot be read." in page
     assert "Fine" in page
+
+
+def test_a_damaged_session_can_be_downloaded(visit, home):
+    """Beside the sentence stands the way to the file."""
+    (home / "sessions").mkdir()
+    (home / "sessions" / ("d" * 32 + ".csv")).write_bytes(b"torn")
+    button = visit("start").get_by_key(f"download_damaged-{'d' * 32}")
+    assert button.label == "Download it"
+
+
+def test_what_cannot_be_brought_back_says_why(begin, visit, sessions, home, text):
+    """A second assessment under the same id keeps its place; the one in the archive stays there."""
+    id = begin(project="Old one")
+    stored = (home / "sessions" / f"{id}.csv").read_bytes()
+    sessions.archive(id)
+    (home / "sessions" / f"{id}.csv").write_bytes(stored)
+    at = visit("start")
+    at.session_state["archive"] = True
+    at.run()
+    at.button(key=f"restore_{id}").click().run()
+    assert not at.exception, at.exception
+    assert "✗ Another assessment is stored under the same id: duplicate that one first." in text(at)
+
+
+def test_what_cannot_be_stored_says_why(begin, visit, text, monkeypatch):
+    """Beginning, the example and what stands under More end in a sentence where the disk refuses."""
+    id = begin(project="Fine")
+
+    def refuse(*_):
+        raise NotSaved("it could not be stored: the disk is full")
+
+    for name in ("begin", "duplicate", "put_new"):
+        monkeypatch.setattr(Sessions, name, refuse)
+    for act in (
+        lambda at: at.get_by_key(f"more_{id}").set_value("Duplicate"),
+        lambda at: at.button(key="see_example").click(),
+    ):
+        at = visit("start")
+        act(at).run()
+        assert not at.exception, at.exception
+        assert text(at).count("✗ It could not be stored: the disk is full.") == 1
+    at = visit("start", new="1")
+    at.button(key="start_assessment").click().run()
+    assert "✗ It could not be stored: the disk is full." in text(at)
+
+
+def test_a_folder_that_cannot_be_read_is_named(visit, home, text):
+    """Without the list there is still a sentence that says what is in the way."""
+    (home / "sessions").touch()
+    page = text(visit("start"))
+    assert "✗ The folder cannot be listed: a part of its path is a file" in page
+    assert str(home) in page
+
+
+def test_a_save_of_another_day_is_told_by_its_day(begin, visit, home, text):
+    """A clock time alone would pass for today's."""
+    id = begin({1: Answer.YES})
+    os.utime(home / "sessions" / f"{id}.csv", (1_583_400_000,) * 2)
+    assert "Saved 5 March 2020" in text(visit("assess", a=id))
+    assert "saved 5 March 2020." in text(visit("start"))

@@ -93,6 +93,7 @@ def test_one_damaged_file_does_not_hide_the_others(sessions, small, profile):
         assert [x.id for x in listed if x.assessment] == [good.id]
         reasons = [x.damage for x in listed if not x.assessment]
         assert len(reasons) == len({x.id for x in listed}) - 1 == 3
+        assert {service.bytes_of(x) for x in listed if x.set_aside} == {b"not a session"}
         for place in (f"damaged/{bad.id}.csv", f"damaged/{away.id}.csv", f"damaged/{good.id}-000001.csv"):
             assert any(place in r for r in reasons)
 
@@ -112,7 +113,9 @@ def test_a_file_that_may_not_be_read_is_listed_with_the_reason(sessions, small, 
         patch.setattr(os, "open", refused)
         listed = fresh.list()
     assert [x.id for x in listed if x.assessment] == [b.id]
-    assert "there is no permission" in next(x.damage for x in listed if not x.assessment)
+    left = next(x for x in listed if not x.assessment)
+    assert "there is no permission" in left.damage
+    assert not left.set_aside
     assert {x.id for x in fresh.list()} == {a.id, b.id}
 
 

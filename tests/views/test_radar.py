@@ -145,6 +145,25 @@ def test_what_does_not_apply_has_no_point():
     assert "n/a" in f.layout.polar.angularaxis.ticktext[4]
 
 
+@pytest.mark.parametrize(
+    ("yes", "rings"),
+    [(range(1, 31), ["50", "100"]), (range(1, 61), ["50"])],
+    ids=["0% on the last axis", "100% on the last axis"],
+)
+def test_no_ring_number_under_a_mark(yes, rings):
+    """Ring numbers stand along the last axis; one that its mark would cover is left out."""
+    shown = radar_figure(card(yes)).layout.polar.radialaxis.ticktext
+    assert [t for t in shown if t] == rings
+
+
+def test_names_of_two_lines_have_room():
+    """A long name above the first axis is not cut off at the top of the picture."""
+    figures = [radar_figure(sections(*[Tier.BASICS] * 3, name=name)) for name in ("Part", "Part of a whole")]
+    short, long = (figure.layout.margin for figure in figures)
+    assert long.t > short.t
+    assert long.b > short.b
+
+
 def test_names_are_no_markup_and_no_template():
     """A section named by somebody is shown as written, in labels and when pointed at."""
     f = radar_figure(sections(*[Tier.BASICS] * 4, name="<b>%{x}</b>"))

@@ -40,6 +40,7 @@ def test_nothing_applies_is_no_number():
     text = score_text(findings(dict.fromkeys(Q.numbers, Answer.NOT_APPLICABLE)))
     assert text.startswith("No verdict: none of the basics applies.")
     assert "0%" not in text
+    assert "Microsoft level 0; level 1: nothing applies" in text
 
 
 def test_the_plan_lists_gaps_in_rank_with_reasons():
