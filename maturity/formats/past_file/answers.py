@@ -116,9 +116,11 @@ class Policy:
         return self._known[mark]
 
     def _resolve(self, mark: Mark) -> Sense:
-        explained = self.legend.marks.get(mark.core)
+        explained = self.legend.marks.get(mark.core) or self.legend.marks.get(fold(mark.core))
         if explained is not None and (len(mark.core) == 1 or mark.sense not in SETTLED):
             return explained
+        if mark.core == "y" and {"g", "r"} <= self._cores:
+            return Sense.OPEN  # a yellow light
         if mark.hedged or (mark.noted and not self._all_noted):
             return Sense.OPEN
         if mark.sense == Sense.NUMBER:

@@ -45,7 +45,8 @@ def _runs(columns: list[Column], legend: Legend) -> Iterable[Run]:
     run: Run = []
     for c in columns:
         sense = _said(c, legend)
-        usable = bool(c.header) and (c.ticks_only or (not c.filled and sense is not None))
+        repeats = sense is not None and all(m.sense == sense for m in c.marks)  # "Yes" under Yes, or nothing
+        usable = bool(c.header) and (c.ticks_only or repeats)
         usable = usable and (sense is not None or c.role in (None, Role.ANSWER, Role.STATUS, Role.SCORE))
         if run and (not usable or c.upper != run[-1][0].upper):
             yield run

@@ -14,6 +14,7 @@ from maturity.formats.past_file.headers import (
     is_against,
     is_current,
     is_generic,
+    is_neutral,
     is_plain,
     is_round,
     role_of,
@@ -52,6 +53,9 @@ def lay_out(block: Block, index: Index, legend: Legend) -> Layout:
     if not candidates and not layout.answers:
         candidates = _fallback(block, columns, layout)
     chosen = _choose(block, candidates, layout)
+    for c in candidates if len(candidates) == 1 else ():
+        if c.header.endswith("?") and c.role is None:
+            layout.warnings.append(f"the answers were read from {title_of(block, c)}: no other column has any")
     if not chosen and not layout.answers:
         take_colours(block, rows, columns, legend, layout)
     if applies is not None and (chosen or layout.answers):
@@ -84,7 +88,8 @@ def _column(block: Block, column: int, rows: list[Row]) -> Column:
     lower = next((t for r in block.heads if r > block.head and (t := block.sheet[r, column].text)), "")
     header = header or lower or upper
     found = Column(column, header, upper if upper != header else "", role_of(header), cells, marks)
-    if found.clear >= 0.6 and not is_plain(header) and found.role not in ANSWERS:
+    asks = header.endswith("?") and found.role in (Role.APPLIES, Role.EXTRA)
+    if found.clear >= 0.6 and not is_plain(header) and found.role not in ANSWERS and not asks:
         found.role = None  # "Risk model" over answers is a name
     return found
 
@@ -119,7 +124,8 @@ def _fallback(block: Block, columns: list[Column], layout: Layout) -> list[Colum
     """Answers under a heading that promises something else, where no other column has any."""
     for roles in ((Role.EXTRA, Role.NOTE, Role.REASON, Role.EVIDENCE, Role.SECTION), (Role.APPLIES,)):
         for c in columns:
-            if c.role in roles and c.clear >= 0.6 and c.filled >= 3 and c.role != Role.APPLIES:
+            free = c.role != Role.EXTRA or is_neutral(c.header)
+            if c.role in roles and free and c.clear >= 0.6 and c.filled >= 3 and c.role != Role.APPLIES:
                 layout.warnings.append(f"the answers were read from {title_of(block, c)}, the only column with any")
                 return [c]
     for c in columns:

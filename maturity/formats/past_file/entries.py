@@ -15,8 +15,9 @@ from maturity.formats.past_file.header_words import Role
 from maturity.formats.past_file.headers import ANSWERS, is_against, role_of
 from maturity.formats.past_file.layout import SENSES, AnswerColumn
 from maturity.formats.past_file.legend import hue_of
-from maturity.formats.past_file.lexicon import Sense
-from maturity.formats.past_file.marks import read_cell, read_text
+from maturity.formats.past_file.lexicon import PLAIN_WORDS, SETTLED, Sense
+from maturity.formats.past_file.marks import Mark, read_cell, read_text
+from maturity.formats.past_file.result import UNTICKED
 from maturity.formats.past_file.rows import Matched
 from maturity.formats.past_file.text import fold
 
@@ -74,19 +75,24 @@ def _reading(
         entry.seen = hue_of(cell.fill)
         return policy.colour(cell) if cell.fill and hue_of(cell.fill) not in ("white", "black") else NOTHING
     reading = policy.read(cell, boxes=boxes)
-    if is_against(answer.header) and reading.answer in (Answer.YES, Answer.NO):
-        return _turned(answer.header, cell, entry)
+    if is_against(answer.header):
+        mark = read_cell(cell)
+        told = reading.answer in (Answer.YES, Answer.NO) and (mark.sense not in SETTLED or mark.core in PLAIN_WORDS)
+        if told or reading.key == UNTICKED:  # "missing" says the same under every heading
+            return _turned(answer.header, mark, entry)
     return reading
 
 
-def _turned(header: str, cell: Cell, entry: Entry) -> Reading:
-    """Under "Missing" or "Gap" a tick means no; a yes or no there is asked."""
-    mark = read_cell(cell)
+def _turned(header: str, mark: Mark, entry: Entry) -> Reading:
+    """Under "Missing" or "Gap" a tick means no; a yes or no there is asked, as is a blank cell beside ticks."""
+    if mark.sense == Sense.BLANK:
+        entry.seen = "blank"
     if mark.sense in (Sense.TICK, Sense.DOT, Sense.TRUE) or (
         mark.sense == Sense.YES and len(mark.core) == 1 and mark.core != "y"
     ):
         return Reading(answer=Answer.NO, remark=mark.remark)
-    return Reading(ask=f"'{entry.seen}' stands under '{header}'", key=f"{mark.core} under {fold(header)}"[:80])
+    key = f"{mark.core or 'blank'} under {fold(header)}"[:80]
+    return Reading(ask=f"'{entry.seen}' stands under '{header}'", key=key)
 
 
 def _chosen(part: Part, answer: AnswerColumn, row: Matched, entry: Entry) -> Reading:
@@ -196,7 +202,7 @@ def _weigh_tail(row: Matched, entry: Entry, policy: Policy) -> None:
 
 def _asks(reading: Reading) -> bool:
     """Whether a reading asks something that a remark does not settle; an unticked box is settled by one."""
-    return bool(reading.ask) and reading.key != "unticked"
+    return bool(reading.ask) and reading.key != UNTICKED
 
 
 def _take_remarks(part: Part, answer: AnswerColumn | None, row: Matched, entry: Entry) -> None:

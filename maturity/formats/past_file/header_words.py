@@ -93,7 +93,8 @@ WORDS: tuple[tuple[Role, str], ...] = (
         "last updated|updated|updated on|updated at|modified|version|ticket|jira|issue|epic|prioriteit|belang|gewicht|"
         "priorität|wichtigkeit|gewichtung|aufwand|risiko|priorité|poids|prioridad|peso|priorità|prioridade|waga|"
         "priorytet|prioritet|priorita|tärkeys|prioriteetti|prioritás|öncelik|prioritate|приоритет|pondération|"
-        "automated|average|gap|open point|deviation|trend|change|difference|delta|weighted score",
+        "automated|quick win|must have|nice to have|critical|blocking|blocker|regulatory|legal|easy|low hanging fruit|"
+        "average|gap|open point|deviation|trend|change|difference|delta|weighted score",
     ),
     (
         Role.NUMBER,
@@ -191,13 +192,15 @@ BESIDE = (
     "date|more|other|general|free|text|be|are|which|how|has|have|we|you|new|old|last|first|total|all|each|"
     "de|la|le|les|des|du|der|die|das|und|of|en|van|het|et|e|i|og|och|a|o|zu|zur|zum|sur|per"
 )
+NEUTRAL = "value|review|reviewed|verified|approved|checked by|type|tag|tags|tier|change"
 CURRENT = (
     "current|now|today|as is|present state|current state|actual|huidig|nu|ist|aktuell|heute|actuel|actuelle|"
     "aujourd'hui|attuale|oggi|atual|obecnie|nuværende|nåværende|současný|nyt|jelenlegi|mevcut"
 )
 AGAINST = (
     "gap|gaps|missing|deviation|deviations|open point|issue|issues|lack|lacking|not in place|absent|shortcoming|"
-    "nonconformity|non conformity|non compliant|not met|not done|to be improved|lücke|fehlt|abweichung|mangel|mängel|"
+    "finding|findings|gap identified|issue found|nonconformity|non conformity|"
+    "non compliant|not met|not done|to be improved|lücke|fehlt|abweichung|mangel|mängel|"
     "ontbreekt|afwijking|niet aanwezig|manquant|écart|falta|brecha|carencia|manca|lacuna|scostamento|lacuna|brak|luka"
 )
 PLAN = (

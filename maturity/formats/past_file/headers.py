@@ -3,7 +3,17 @@
 import re
 from functools import cache
 
-from maturity.formats.past_file.header_words import AGAINST, BESIDE, CURRENT, FILLERS, PLAN, ROUNDS, WORDS, Role
+from maturity.formats.past_file.header_words import (
+    AGAINST,
+    BESIDE,
+    CURRENT,
+    FILLERS,
+    NEUTRAL,
+    PLAN,
+    ROUNDS,
+    WORDS,
+    Role,
+)
 from maturity.formats.past_file.lexicon import SETTLED, Sense, lexicon, tokens
 from maturity.formats.past_file.marks import read_text
 from maturity.formats.past_file.text import fold, remembered
@@ -132,7 +142,14 @@ def is_round(header: str) -> bool:
 @remembered(512)
 def is_against(header: str) -> bool:
     """Whether a heading asks for what is not there, so that a yes or a tick under it means no."""
-    return _key(header) in _listed(AGAINST)
+    key = _key(_BRACKETED.sub(" ", header).strip(" :*?"))
+    return key in _listed(AGAINST) or key.removeprefix("open ").removeprefix("any ") in _listed(AGAINST)
+
+
+@remembered(512)
+def is_neutral(header: str) -> bool:
+    """Whether answers can stand under a heading of another kind ("Value", "Review"), where nothing else has any."""
+    return _key(_BRACKETED.sub(" ", header).strip(" :*?")) in _listed(NEUTRAL)
 
 
 @remembered(512)

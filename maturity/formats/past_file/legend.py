@@ -11,7 +11,10 @@ from maturity.formats.past_file.lexicon import SETTLED, Sense
 from maturity.formats.past_file.marks import read_text
 from maturity.formats.past_file.text import fold, remembered
 
-_SPLIT = re.compile(r"\s*(?:[;,\n|]|(?<=\S)\s+/\s+|(?<=\))\s*/\s*|\s+[-–]\s+(?=[^\s=:]{1,12}\s*[=:]))\s*")
+_SPLIT = re.compile(
+    r"\s*(?:[;,\n|]|(?<=\S)\s+/\s+|(?<=\))\s*/\s*|\s+[-–]\s+(?=[^\s=:]{1,12}\s*[=:])|"
+    r"(?<=[^\W\d_])\s+(?=\d\s*=))\s*"
+)
 _PAIR = re.compile(
     r"(.{1,40}?)\s*(?:=+>?|:|→|->|=>|\s[-–—]\s|\smeans?\s|\sbetekent\s|\sbedeutet\s|\sstands for\s|\sis\s)\s*(.{1,120})"
 )
@@ -21,6 +24,8 @@ _AT_LEAST = re.compile(
     r"(?:>=|≥|from|ab|vanaf|at least|min\.?)\s*(\d{1,2})|"
     r"(\d{1,2})\s*(?:\+|or (?:more|higher|above)|and (?:up|above|higher))"
 )
+_EXPLAINED = re.compile(r"\(?\b(\d{1,2})\)?\s*\(([^()\d=][^()=]{1,40})\)")
+_COUNTED = re.compile(r"\((\d{1,2})\)\s*([^\W\d_][^(),;=]{1,40})")
 _INSIDE = re.compile(r"\(([^()]*=[^()]*)\)")
 _LISTED = re.compile(r"[^()]{0,60}\(([^()]{5,200})\)\s*")
 _INTRODUCED = re.compile(r"[^=:\d]{1,60}:\s*(?=[^:]*=|\d)")
@@ -200,6 +205,9 @@ def _pairs(text: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = [(m[2], m[1]) for m in _BRACKETED.finditer(text) if _meaning(m[1].strip(" /"))]
     if found:
         return [(mark, words.strip(" /-–")) for mark, words in found]
+    for pattern in (_EXPLAINED, _COUNTED):
+        if len(numbered := [(m[1], m[2].strip()) for m in pattern.finditer(text)]) > 1:
+            return numbered
     for part in _SPLIT.split(text):
         part = part.strip(" ()[]") if "[" not in part[:3] else part
         if m := _PAIR.fullmatch(part):

@@ -34,6 +34,7 @@ SETTLED = frozenset({Sense.YES, Sense.NO, Sense.NA})
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
 _HYPHENS = "-–‐‑_"
 _PLAIN_YES = "yes|ja|oui|sim|tak|ano|kyllä|igen|evet|да|так"
+_PLAIN_NO = "no|nee|nein|non|não|nie|nej|nei|ne|ei|nem|hayır|nu|нет|ні"
 _PARTIAL = (
     "partially|partly|partial|in part|mostly|largely|half|deels|gedeeltelijk|grotendeels|teilweise|zum teil|teils|"
     "partiellement|en partie|parcialmente|en parte|parzialmente|in parte|em parte|częściowo|delvis|delvist|til dels|"
@@ -44,6 +45,10 @@ _TRUE = "true|wahr|vrai|waar|verdadero|vero|verdadeiro|prawda|pravda|sant|sandt|
 _FALSE = "false|falsch|faux|onwaar|falso|fałsz|nepravda|falskt|falsk|epätosi|hamis|yanlış|ложь"
 TRUE_WORDS = frozenset(fold(w) for w in _TRUE.split("|"))
 FALSE_WORDS = frozenset(fold(w) for w in _FALSE.split("|"))
+
+
+PLAIN_WORDS = frozenset(fold(w) for w in f"{_PLAIN_YES}|{_PLAIN_NO}|y|n|j|sí|si|sì|x|v".split("|"))
+"""Marks that say nothing but yes or no, so that their heading says to what."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
