@@ -136,7 +136,7 @@ class RoomStore:
             self._note_wrong(asked_by)
             raise
         if room.closed:  # somebody who was in it, not somebody who guesses
-            raise NotFound(f"no workshop has the code {code}")
+            raise NotFound(f"the workshop {code} is closed: where the shared screen shows a new code, enter that")
         return room
 
     def update(self, ref: RoomRef, step: Callable[[Room], Room]) -> Room:

@@ -15,6 +15,7 @@ from maturity.ui.desk import Desk, vote_store
 from maturity.ui.workspace import Workspace
 from maturity.views.wording import DISPUTE_RULE
 
+_CLOSED = "workshop_closed"
 RUNNING = "screen"
 """Query parameter that says that the shared screen is up, so that a refresh comes back to it."""
 
@@ -30,7 +31,13 @@ AGENDAS = {
 VOTINGS = {
     Voting.OFF: "Without phones",
     Voting.CRITERION: "On each criterion",
-    Voting.SECTION: "Section by section",
+    Voting.SECTION: "A section at once",
+}
+VOTING_MEANS = {
+    Voting.OFF: "The room talks about each statement, and you record what it decides.",
+    Voting.CRITERION: "All vote on a statement, you show the votes, the room talks and decides. About a minute each.",
+    Voting.SECTION: "All vote on a section at their own pace. What they agree on passes together, and the room talks "
+    "about the rest, the most disputed first. The quickest way through 60.",
 }
 _STYLE = Path(__file__).with_name("workshop.css")
 
@@ -87,6 +94,9 @@ def page(ws: Workspace, desk: Desk | None, problem: str = "") -> None:
     shell.heading("Workshop", "One statement at a time on a shared screen. The room talks, you press Y, N or X.")
     if problem:
         st.html(f'<p class="alert" role="alert">✗ {escape(problem[0].upper() + problem[1:])}.</p>')
+    if closed := state.remembered(_CLOSED, str):
+        state.forget(_CLOSED)
+        st.html(f'<p class="lead" role="status">The workshop {escape(closed)} is closed. Its votes are kept.</p>')
     shell.space(24)
     st.html(f'<div class="rulebox"><b>{DISPUTE_RULE[0]}</b> {DISPUTE_RULE[1]}</div>')
     shell.space(40)
@@ -112,9 +122,10 @@ def _form(ws: Workspace, desk: Desk | None) -> None:
             format_func=lambda v: VOTINGS[Voting(v)], key="w_voting",
         )  # fmt: skip
     chosen = Voting(voting or Voting.OFF)
+    st.html(f'<p class="quiet">{VOTING_MEANS[chosen]}</p>')
     if chosen != Voting.OFF and vote_address("") is None:
         st.html(f'<p class="alert">{REMEDY}</p>')
-    on = st.toggle("Single keys: Y, N, X, arrows, U, F, V, H", value=workshop_keys.switched_on(), key="w_keys")
+    on = st.toggle("Single keys: Y, N, X, arrows, V, U, F, E, H", value=workshop_keys.switched_on(), key="w_keys")
     shell.space(16)
     label = "Begin the workshop" if room is None else f"Go on at {room.current}"
     if st.button(label, type="primary", key="begin_workshop"):
@@ -200,4 +211,5 @@ def _room(desk: Desk) -> None:
             access.require_facilitator()
             desk.votes.rooms.close(desk.ref)
             state.forget("desk")
+            state.remember(_CLOSED, desk.room.code)
             st.rerun()

@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from maturity.core.errors import MaturityError
+from maturity.core.voting import Ballot
 from maturity.core.workshop import Stage, Voting
 from maturity.storage.snapshots import Snapshot
 from maturity.ui import state, workshop_keys
@@ -62,9 +63,16 @@ def _live(desk: Desk) -> None:
             st.html(ballots.distribution_html(b) + ballots.prompt_html(b))
         elif room.pending:
             said = ballots.voted(b)
-            st.html(ballots.head_html(said[0].upper() + said[1:], "votes hidden" if b.voted else ""))
+            st.html(ballots.head_html(said[0].upper() + said[1:], _hidden(b)))
         else:
             st.html(ballots.head_html("Not put to the vote", ""))
+
+
+def _hidden(b: Ballot) -> str:
+    """The remark beside the count while votes are hidden: whether there is anybody left to wait for."""
+    if not b.voted:
+        return ""
+    return "votes hidden" if b.silent else "all in, votes hidden"
 
 
 def _ballot_progress(snapshot: Snapshot) -> str:

@@ -83,11 +83,14 @@ def last_html(room: Room, saved_at: str) -> str:
 
 
 def duration(seconds: float) -> str:
-    """ "45 s", "1 min 18 s", "17 min"; seconds are left out from ten minutes on."""
+    """ "45 s", "1 min 18 s", "17 min", "8 h 21 min"; seconds are left out from ten minutes on, hours begin at two."""
     whole = round(seconds)
     if whole < 60:
         return f"{whole} s"
     minutes, rest = divmod(whole, 60)
+    if minutes >= 120:
+        hours, rest = divmod(minutes, 60)
+        return f"{hours} h {rest} min" if rest else f"{hours} h"
     return f"{minutes} min {rest} s" if minutes < 10 and rest else f"{minutes} min"
 
 
@@ -107,7 +110,11 @@ def pace_html(p: Pace, zone: tzinfo | None) -> str:
         end, spare = p.basics_end, p.minutes_to_spare
         if end is not None and spare is not None:
             goal = the_end(p.planned_end.astimezone(zone))
-            when = f"on {goal}" if not spare else f"{abs(spare)} min {'before' if spare > 0 else 'after'} {goal}"
+            when = (
+                f"on {goal}"
+                if not spare
+                else f"{duration(60 * abs(spare))} {'before' if spare > 0 else 'after'} {goal}"
+            )
             parts.append(f"<span>{each}: basics end at <b>{end.astimezone(zone):%H:%M}</b>, {when}</span>")
         else:
             parts.append(f"<span>{each}</span>")

@@ -1,6 +1,8 @@
 """The workshop in a real browser: a shared screen, phones, a server that dies, and nothing lost."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -326,13 +328,13 @@ def test_a_new_code_shuts_the_old_one_out(shared, projector, new_page):
     projector.get_by_role("button", name="More").click()
     projector.get_by_role("button", name="Agenda, minutes, phones").click()
     projector.get_by_role("button", name="Make a new code").click()
-    expect(page.get_by_role("alert")).to_contain_text(f"No workshop has the code {ref.code}")
+    expect(page.get_by_role("alert")).to_contain_text(f"The workshop {ref.code} is closed")
     new = room.ref_of(room.store(shared).rooms.latest(id))
     page.get_by_label("Code").fill(new.code.lower())
     page.get_by_role("button", name="Join").click()
     expect(page.locator(".vtop")).to_contain_text("14 of 60")
     projector.get_by_role("button", name="Close the workshop").click()
-    expect(page.get_by_role("alert")).to_contain_text(f"No workshop has the code {new.code}")
+    expect(page.get_by_role("alert")).to_contain_text(f"The workshop {new.code} is closed")
 
 
 # Sizes
@@ -417,7 +419,7 @@ def test_the_next_screen_never_jumps(shared, new_page, size):
     """On the longest statements and the shortest, with votes and without, the answers stand in the same place."""
     page = room.enter(new_page(size=size), shared)
     id = stored.begin(shared.home, {1: Answer.YES, 45: Answer.NO})
-    room.open_room(shared, id)
+    ref = room.open_room(shared, id)
     room.screen(page, shared, id)
     places = set()
     for n in LONGEST:
@@ -425,6 +427,17 @@ def test_the_next_screen_never_jumps(shared, new_page, size):
         box = page.locator('[class*="st-key-say_no"] button').first.bounding_box()
         places.add((round(box["x"]), round(box["y"]), round(box["height"])))
         assert page.evaluate(SCROLL) <= 0, n
+    votes = room.store(shared)
+    at = votes.rooms.now() - timedelta(minutes=77)
+    for _ in range(6):  # a pace to speak of, and a late one: the longest line at the foot
+        page.keyboard.press("y")
+    room.until(page, lambda: len(answers(shared, id)) == 7)
+    votes.rooms.update(ref, lambda r: replace(r, started_at=at))
+    page.reload()
+    room.listening(page)
+    expect(page.locator("p.pace")).to_contain_text("to park")
+    box = page.locator('[class*="st-key-say_no"] button').first.bounding_box()
+    places.add((round(box["x"]), round(box["y"]), round(box["height"])))
     assert len(places) == 1
 
 

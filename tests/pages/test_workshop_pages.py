@@ -234,7 +234,7 @@ def test_a_phone_says_what_the_room_does(begin, visit, open_room, votes, text):
     votes.rooms.update(ref, lambda r: r.at(60, Q).next(Q))
     assert "The room looks at the results." in text(at.run())
     votes.rooms.close(ref)
-    assert f"No workshop has the code {ref.code}" in text(at.run())
+    assert f"The workshop {ref.code} is closed" in text(at.run())
 
 
 def test_a_vote_that_the_disk_refuses_is_tried_again(begin, visit, open_room, monkeypatch, text):

@@ -145,10 +145,12 @@ def test_the_last_decision_is_told():
         (599, "9 min 59 s"),
         (1020, "17 min"),
         (3700, "61 min"),
+        (7200, "2 h"),
+        (30_060, "8 h 21 min"),
     ],
 )
 def test_durations_in_words(seconds, said):
-    """Seconds matter under ten minutes only."""
+    """Seconds matter under ten minutes only, and nobody counts 501 minutes."""
     assert present.duration(seconds) == said
 
 
