@@ -115,9 +115,13 @@ def _sheet(book: "Workbook", title: str, head: Sequence[str], widths: Sequence[f
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     sheet: Any = book.create_sheet(title)
     sheet.freeze_panes = frozen
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0  # as wide as the paper, on many pages
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
     for i, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(i)].width = width
     font, bold = Font(name="Calibri", size=11), Font(name="Calibri", size=11, bold=True)
@@ -177,12 +181,16 @@ def _criteria(book: "Workbook", table: PortfolioTable) -> None:
 
 
 def _missed(book: "Workbook", table: PortfolioTable) -> None:
+    from openpyxl.styles import Alignment
+
     head = ["Criterion", "Statement", "No", "of decided", "Share", "Not applicable", "Unanswered"]
     sheet, cell = _sheet(book, "Most missed", head, [10, 90, 8, 10, 8, 14, 12], "A2")
     for m in most_missed(by_criterion(table.questionnaire, table.rows)):
         statement = table.questionnaire.criterion(m.number).full_statement
+        number, text = cell(m.number), cell(statement)
+        number.alignment = text.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
         counts = [cell(m.tally.no), cell(m.decided), cell(m.tally.no / m.decided, percent=True)]
-        sheet.append([cell(m.number), cell(statement), *counts, cell(m.tally.na), cell(m.tally.unanswered)])
+        sheet.append([number, text, *counts, cell(m.tally.na), cell(m.tally.unanswered)])
 
 
 def _over_time(book: "Workbook", table: PortfolioTable) -> None:
