@@ -79,6 +79,7 @@ export default function ({ data, parentElement, setStateValue }) {
   }
   const here = data.number + " " + data.round
   if (box.dataset.here !== here) {
+    if (box.dataset.here) doc.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0) // to the new statement
     box.dataset.here = here
     field.value = waiting()?.reason ?? data.reason
   } else if (field !== doc.activeElement && !waiting()) field.value = data.reason

@@ -271,6 +271,7 @@ def test_a_section_is_voted_sorted_and_passed(shared, projector, new_page):
             page.get_by_role("button", name="Next").click()
             expect(page.locator(".vtop")).to_contain_text(f"{n} of 8 voted")
             expect(page.locator("p.vsaid")).to_contain_text("Tap your answer.")
+            expect(page.locator("h1.vsay")).to_be_in_viewport(ratio=1)
     expect(projector.locator(".vhead")).to_contain_text("3 of 3 have finished")
     assert answers(shared, id) == {}
     projector.keyboard.press("v")
