@@ -116,8 +116,8 @@ class Policy:
         return self._known[mark]
 
     def _resolve(self, mark: Mark) -> Sense:
-        explained = self.legend.marks.get(mark.core) or self.legend.marks.get(fold(mark.core))
-        if explained is not None and (len(mark.core) == 1 or mark.sense not in SETTLED):
+        explained = self.legend.explained(mark)
+        if explained is not None:
             return explained
         if mark.core == "y" and {"g", "r"} <= self._cores:
             return Sense.OPEN  # a yellow light

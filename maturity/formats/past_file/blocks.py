@@ -11,6 +11,7 @@ from maturity.formats.past_file.headers import NAMES, is_answer_list, is_plain, 
 from maturity.formats.past_file.rows import Row
 from maturity.formats.past_file.statements import Index, split_number
 
+_DECIMAL = re.compile(r"(\d{1,3})[.,]0")
 _LETTERED = re.compile(r"(\d{1,3})\s?[.-]?\s?\(?[a-hA-H]\)?\.?")
 
 
@@ -48,6 +49,8 @@ def numeral(cell: Cell) -> str:
         return ""
     if isinstance(value, int | float):
         return f"{value:g}"
+    if isinstance(value, str) and (whole := _DECIMAL.fullmatch(value.strip())):
+        return whole[1]
     if isinstance(value, str) and len(value) <= 24:
         number, rest = split_number(f"{value.strip()} x")
         return number if rest == "x" else ""

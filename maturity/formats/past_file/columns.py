@@ -44,14 +44,14 @@ def body_rows(block: Block, index: Index) -> list[Row]:
 def lay_out(block: Block, index: Index, legend: Legend) -> Layout:
     """The roles of all columns of a block."""
     rows = body_rows(block, index)
-    columns = [_column(block, c, rows) for c in block.others if c not in (block.number, block.section)]
+    columns = [_column(block, c, rows, legend) for c in block.others if c not in (block.number, block.section)]
     layout = Layout()
     columns = take_choices(columns, legend, layout)
     may_be = [c for c in columns if c.filled and _may_be_answers(c) and not _excludes(c)]
     candidates = [c for c in may_be if not _is_stray(block, c, rows)]
     applies = next((c for c in columns if _says_what_applies(c)), None)
     if not candidates and not layout.answers:
-        candidates = _fallback(block, columns, layout)
+        candidates = _fallback(block, columns, layout, len(rows))
     chosen = _choose(block, candidates, layout)
     for c in candidates if len(candidates) == 1 else ():
         if c.header.endswith("?") and c.role is None:
@@ -80,10 +80,10 @@ def _says_what_applies(c: Column) -> bool:
     return (c.role == Role.APPLIES and c.marked >= 0.6) or (_excludes(c) and c.filled > 0 and c.clear >= 0.8)
 
 
-def _column(block: Block, column: int, rows: list[Row]) -> Column:
+def _column(block: Block, column: int, rows: list[Row], legend: Legend) -> Column:
     cells = [block.sheet[r.row, column] for r in rows]
     own = [c for c in cells if _is_own(c, column, block)]
-    marks = [m for m in map(read_cell, own) if m.sense != Sense.BLANK]
+    marks = [legend.applied(m) for m in map(read_cell, own) if m.sense != Sense.BLANK]
     header, upper = block.header(column), block.upper(column)
     lower = next((t for r in block.heads if r > block.head and (t := block.sheet[r, column].text)), "")
     header = header or lower or upper
@@ -120,12 +120,13 @@ def _may_be_answers(c: Column) -> bool:
     return (c.clear >= 0.4 and c.marked >= 0.6) or (c.scored and c.role != Role.NUMBER) or c.marked == 1.0
 
 
-def _fallback(block: Block, columns: list[Column], layout: Layout) -> list[Column]:
+def _fallback(block: Block, columns: list[Column], layout: Layout, rows: int) -> list[Column]:
     """Answers under a heading that promises something else, where no other column has any."""
     for roles in ((Role.EXTRA, Role.NOTE, Role.REASON, Role.EVIDENCE, Role.SECTION), (Role.APPLIES,)):
         for c in columns:
             free = c.role != Role.EXTRA or is_neutral(c.header)
-            if c.role in roles and free and c.clear >= 0.6 and c.filled >= 3 and c.role != Role.APPLIES:
+            enough = c.filled >= max(3, 0.5 * rows) and c.clear >= 0.6
+            if c.role in roles and free and enough and c.role != Role.APPLIES:
                 layout.warnings.append(f"the answers were read from {title_of(block, c)}, the only column with any")
                 return [c]
     for c in columns:

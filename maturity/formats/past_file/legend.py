@@ -4,11 +4,11 @@ applicable", wherever it stands."""
 import colorsys
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from maturity.formats.past_file.grid import Cell
 from maturity.formats.past_file.lexicon import SETTLED, Sense
-from maturity.formats.past_file.marks import read_text
+from maturity.formats.past_file.marks import Mark, read_text
 from maturity.formats.past_file.text import fold, remembered
 
 _SPLIT = re.compile(
@@ -71,6 +71,17 @@ class Legend:
     blank: Sense | None = None
     texts: dict[str, str] = field(default_factory=dict)
     sources: set[str] = field(default_factory=set)
+
+    def explained(self, mark: Mark) -> Sense | None:
+        """What a mark means by the legend, None where it says nothing; a word that is understood keeps its sense."""
+        if len(mark.core) > 1 and mark.sense in SETTLED:
+            return None
+        return self.marks.get(mark.core) or self.marks.get(fold(mark.core))
+
+    def applied(self, mark: Mark) -> Mark:
+        """The mark with the sense that the legend gives it."""
+        sense = self.explained(mark)
+        return mark if sense is None or mark.hedged else replace(mark, sense=sense)
 
     def of_number(self, number: float) -> Sense | None:
         """What a score means, None where the legend does not say."""

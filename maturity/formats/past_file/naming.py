@@ -70,6 +70,9 @@ def _column_facts(part: Part, answer: AnswerColumn) -> Facts:
         title = next((t for c in (block.statement, block.number) if c and (t := block.sheet[r, c].text)), "")
         role = role_of(title.rstrip(" :*")) if title else None
         cell = block.sheet[r, answer.column]
+        each = {block.sheet[r, a.column].text for a in part.layout.answers} - {""}
+        if len(part.layout.answers) > 1 and len(each) < 2:
+            continue  # about the whole table, whatever column it stands over
         if role in NAMES and role is not None and cell.text:
             facts.put(role, cell)
     header = block.sheet[block.head, answer.column] if block.head else Cell()
