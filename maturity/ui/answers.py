@@ -1,5 +1,5 @@
 """Assess: the status bar, the rows of criteria and the way on. Each row is a fragment of its own, so that an answer
-redraws the bar and the menu, and a row only where it has something new to show."""
+draws its row and the progress, and nothing else."""
 
 from html import escape
 
@@ -10,9 +10,9 @@ from maturity.core.questionnaire import Criterion, Section, Subsection
 from maturity.core.scope import REASONS
 from maturity.core.scoring import tally
 from maturity.storage import catalog
-from maturity.ui import keys, notices, scope, shell, state
+from maturity.ui import keys, notices, progress, scope, shell, state
+from maturity.ui.progress import Progress, neighbour, over_page
 from maturity.ui.workspace import Workspace
-from maturity.views.strip import strip_html
 from maturity.views.wording import ANSWER, DISPUTE_RULE, MARK, answer_label, plural
 
 CHOICES = [Answer.YES, Answer.NO, Answer.NOT_APPLICABLE]
@@ -50,7 +50,7 @@ def page(ws: Workspace) -> None:
     """The whole of Assess for the section the address asks for."""
     section, target = chosen_section(ws)
     with st.container(key="sticky"):
-        _bar(ws, section)
+        over = _bar(ws, section)
     notices.all_of(ws)
     st.html(f"<style>.st-key-ns_{section.number} a p{{font-weight:600!important}}</style>")  # where we are in the menu
     shell.heading(f"{section.number} {section.title}")
@@ -60,59 +60,23 @@ def page(ws: Workspace) -> None:
         shell.space(16)
         st.html('<p class="prose">Nothing applies here. The section is left out of the score.</p>')
     for sub in section.subsections:
-        _subsection(ws, section, sub)
+        _subsection(over, sub)
+    over.first()
     _foot(ws, section)
     keys.answer_keys(target, f"{ws.id}:{target}:{state.remembered('jump_count', int)}")
 
 
-def _bar(ws: Workspace, section: Section) -> None:
-    st.fragment(_score, key="bar")(ws, section)
+def _bar(ws: Workspace, section: Section) -> Progress:
+    over = over_page(ws, section)
     _undo_button(ws, section)
     notices.retry(ws)
+    return over
 
 
-def _score(ws: Workspace, section: Section) -> None:
-    q, a = ws.questionnaire, ws.assessment
-    assert q is not None
-    t = tally(a.answer(c.number) for c in section.criteria)
-    st.html(
-        f'<div class="bar"><b>{section.number} {escape(section.name)}</b>'
-        f'<span>{t.answered} of {t.total}<span class="wide"> answered</span></span>'
-        f'<span class="wide all">{a.answered} of {len(q)} in all</span>'
-        f'<span class="end">{_next_link(ws, section)}{_saved(ws)}</span></div>{strip_html(q, a)}'
-    )
-
-
-def _next_link(ws: Workspace, section: Section) -> str:
-    open_here = [c.number for c in section.criteria if ws.assessment.answer(c.number) == Answer.UNANSWERED]
-    if open_here:
-        return f'<a href="#c{open_here[0]}">Next<span class="wide"> unanswered</span>: {open_here[0]}</a>'
-    following = _neighbour(ws, section, 1)
-    if following is None:
-        return f'<a href="results?{state.ASSESSMENT}={ws.id}" target="_self">See the results</a>'
-    return (
-        f'<a href="assess?{state.ASSESSMENT}={ws.id}&amp;s={following.number}" target="_self">'
-        f'Next<span class="wide"> section</span>: {following.number}</a>'
-    )
-
-
-def _saved(ws: Workspace) -> str:
-    if ws.failure:
-        return ""
-    return f'<span class="save wide" role="status">Saved {state.saved_text(ws.saved_at)}</span>'
-
-
-def _neighbour(ws: Workspace, section: Section, step: int) -> Section | None:
-    assert ws.questionnaire is not None
-    sections = ws.questionnaire.sections
-    at = sections.index(section) + step
-    return sections[at] if 0 <= at < len(sections) else None
-
-
-def _subsection(ws: Workspace, section: Section, sub: Subsection) -> None:
+def _subsection(over: Progress, sub: Subsection) -> None:
     shell.space(40)
-    t = tally(ws.assessment.answer(c.number) for c in sub.criteria)
-    title = sub.title if sub.title != section.title else ""
+    t = tally(over.ws.assessment.answer(c.number) for c in sub.criteria)
+    title = sub.title if sub.title != over.section.title else ""
     first, last = sub.criteria[0].number, sub.criteria[-1].number
     shell.subheading(title or f"Criteria {first}–{last}", plural(t.total, "criterion", "criteria"), ruled=True)
     stem: list[Criterion] = []
@@ -120,13 +84,13 @@ def _subsection(ws: Workspace, section: Section, sub: Subsection) -> None:
         if c.stem:
             stem.append(c)
             continue
-        _stem_rows(ws, section, stem)
+        _stem_rows(over, stem)
         stem = []
-        _row(ws, section, c)
-    _stem_rows(ws, section, stem)
+        _row(over, c)
+    _stem_rows(over, stem)
 
 
-def _stem_rows(ws: Workspace, section: Section, criteria: list[Criterion]) -> None:
+def _stem_rows(over: Progress, criteria: list[Criterion]) -> None:
     if not criteria:
         return
     first, last = criteria[0].number, criteria[-1].number
@@ -136,29 +100,31 @@ def _stem_rows(ws: Workspace, section: Section, criteria: list[Criterion]) -> No
             f'<p class="st">{escape(criteria[0].stem)}</p>'
         )
         for c in criteria:
-            _row(ws, section, c)
+            _row(over, c)
 
 
-def _row(ws: Workspace, section: Section, c: Criterion) -> None:
-    st.fragment(_row_body, key=f"row_{c.number}")(ws, section, c)
+def _row(over: Progress, c: Criterion) -> None:
+    st.fragment(_row_body, key=f"row_{c.number}")(over, c)
 
 
-def _row_body(ws: Workspace, section: Section, c: Criterion) -> None:
+def _row_body(over: Progress, c: Criterion) -> None:
+    ws, section = over.ws, over.section
     n, r = c.number, ws.assessment[c.number]
     with st.container(key=f"row_{n}"):
         st.html(_statement(ws, c))
         with st.container(key=f"ansbox_{n}"):
             _control(ws, section, n)
+            if ws.assessment.answer(n) == Answer.NOT_APPLICABLE:
+                _reason(ws, section, n)
             _note_button(ws, n, r)
         clash = next((x for x in ws.clashes if x.edit.number == n), None)
-        if clash or n in ws.open_notes or r.answer == Answer.NOT_APPLICABLE:
+        if clash or n in ws.open_notes:
             with st.container(key=f"extra_{n}"):
                 if clash:
-                    notices.clash(ws, clash, lambda: _redraw(ws, section, n))
-                if r.answer == Answer.NOT_APPLICABLE:
-                    _reason(ws, section, r)
+                    notices.clash(ws, clash, lambda: _redraw(ws, section, n, by_row=True))
                 if n in ws.open_notes:
                     _note(ws, section, n)
+    over.show()
 
 
 def _statement(ws: Workspace, c: Criterion) -> str:
@@ -178,11 +144,13 @@ def _last_time(ws: Workspace, n: int) -> str:
     return f'<span class="badge">Last time: {MARK[a]} {ANSWER[a]}</span>'
 
 
-def _redraw(ws: Workspace, section: Section, *numbers: int) -> None:
-    """After an edit: redraw progress, these rows, and rows that somebody else changed meanwhile; nothing else."""
+def _redraw(ws: Workspace, section: Section, *numbers: int, by_row: bool = False) -> None:
+    """After an edit: draw progress, these rows, and rows that somebody else changed meanwhile; nothing else. A row that
+    made the edit itself is about to be drawn with its progress: only others make a run of their own necessary."""
     here = [c.number for c in section.criteria]
     rows = dict.fromkeys(n for n in (*numbers, *ws.stale_rows(here)) if n in here)
-    state.redraw(["bar", *(f"row_{n}" for n in rows), *shell.progress_parts(section)])
+    if not by_row or len(rows) > len(numbers):
+        state.redraw([progress.KEY, *(f"row_{n}" for n in rows)])
 
 
 def _control(ws: Workspace, section: Section, n: int) -> None:
@@ -191,14 +159,12 @@ def _control(ws: Workspace, section: Section, n: int) -> None:
     state.seed(key, stored or None, (n, "answer"))
 
     def changed() -> None:
-        before = ws.assessment.answer(n)
-        was_failing, clashes = bool(ws.failure), len(ws.clashes)
+        was_failing = bool(ws.failure)
         ws.record(*ws.answer(n, state.widget_value(key) or Answer.UNANSWERED))
         ws.seen[n, "answer"] = state.widget_value(key)
         if bool(ws.failure) != was_failing or ws.refused:
             st.rerun()
-        looks_new = Answer.NOT_APPLICABLE in (before, ws.assessment.answer(n)) or len(ws.clashes) != clashes
-        _redraw(ws, section, *([n] if looks_new else []))
+        _redraw(ws, section, n, by_row=True)
 
     value = st.segmented_control(
         f"Answer to {n}",
@@ -229,7 +195,7 @@ def _text(ws: Workspace, section: Section, n: int, name: str) -> None:
     if ws.refused or bool(ws.failure) != was_failing:
         st.rerun()
     ws.seen[n, name] = value
-    _redraw(ws, section, n)
+    _redraw(ws, section, n, by_row=True)
 
 
 def _note(ws: Workspace, section: Section, n: int) -> None:
@@ -251,26 +217,29 @@ def _note(ws: Workspace, section: Section, n: int) -> None:
     )
 
 
-def _reason(ws: Workspace, section: Section, r: Response) -> None:
-    if r.reason in REASONS.values():
+def _reason(ws: Workspace, section: Section, n: int) -> None:
+    """Why the criterion does not apply. It fits into the row: a row that grew would push the next one away from under a
+    quick hand, and the click would be lost (measured)."""
+    reason = ws.assessment[n].reason
+    if reason in REASONS.values():
 
         def bring_back() -> None:
-            ws.record(ws.edit(r.number, "answer", Answer.UNANSWERED), ws.edit(r.number, "reason", ""))
-            state.forget_widget(state.widget_key("ans", r.number))
-            _redraw(ws, section, r.number)
+            ws.record(ws.edit(n, "answer", Answer.UNANSWERED), ws.edit(n, "reason", ""))
+            state.forget_widget(state.widget_key("ans", n))
+            _redraw(ws, section, n, by_row=True)
 
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.html(f'<p class="quiet">{escape(r.reason)}.</p>')
-            st.button("Change", key=f"change_{r.number}", type="tertiary", on_click=bring_back)
+        st.html(f'<p class="quiet why">{escape(reason)}.</p>')
+        st.button("Change", key=f"change_{n}", type="tertiary", on_click=bring_back)
         return
-    key = state.widget_key("reason", r.number)
-    state.seed(key, r.reason, (r.number, "reason"))
+    key = state.widget_key("reason", n)
+    state.seed(key, reason, (n, "reason"))
     st.text_input(
-        f"Why does {r.number} not apply?",
+        f"Why does {n} not apply?",
         key=key,
-        placeholder="One line. It can wait.",
+        placeholder="Why? It can wait.",
         on_change=_text,
-        args=(ws, section, r.number, "reason"),
+        args=(ws, section, n, "reason"),
+        label_visibility="collapsed",
     )
 
 
@@ -289,7 +258,7 @@ def _undo_button(ws: Workspace, section: Section) -> None:
 
 
 def _foot(ws: Workspace, section: Section) -> None:
-    before, after = _neighbour(ws, section, -1), _neighbour(ws, section, 1)
+    before, after = neighbour(ws, section, -1), neighbour(ws, section, 1)
     with st.container(key="foot", horizontal=True, gap="small"):
         if before and st.button(f"← {before.number} {shell.short_name(before)}", key="before"):
             shell.go("assess", s=str(before.number))

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from maturity.core.questionnaire import Section, Tier
-from maturity.core.scoring import tally
+from maturity.core.questionnaire import Section
 from maturity.storage.site import SITE
-from maturity.ui import access, connection, notices, state, warm
+from maturity.ui import access, connection, notices, progress, state, warm
 from maturity.ui.inert import safe_md
 from maturity.ui.workspace import Workspace
 from maturity.views.palette import css_variables
@@ -99,6 +98,7 @@ def _turn_away(here: Page) -> None:
 
 
 def _menu(ws: Workspace, here: Page) -> None:
+    progress.begin_menu()
     st.html(f'<p class="product">{PRODUCT}</p>{_project(ws)}')
     for p in PAGES:
         if (p.about_one and not ws.id) or not p.in_menu or not (SITE / p.path).exists():
@@ -109,47 +109,27 @@ def _menu(ws: Workspace, here: Page) -> None:
             with st.container(key="navsec"):
                 for section in ws.questionnaire.sections:
                     with st.container(key=f"ns_{section.number}"):
-                        st.fragment(_count, key=f"count_{section.number}")(ws, section)
+                        _section(ws, section)
     rules = [f".st-key-nav_{here.name} a{{box-shadow:inset 3px 0 var(--link)}}"]
     rules += [f".st-key-nav_{here.name} a p{{font-weight:600!important}}"]
     st.html(f"<style>{''.join(rules)}</style>")
     if ws.questionnaire:
-        _total(ws)
+        progress.in_menu("total", progress.total_html(ws))
 
 
-def progress_parts(section: Section) -> list[str]:
-    """Keys of the menu's fragments that an answer in this section changes. Small ones: what is not redrawn costs
-    nothing, and a click has to show its score within a blink (measured)."""
-    return [f"count_{section.number}", "total"]
-
-
-def _count(ws: Workspace, section: Section) -> None:
-    t = tally(ws.assessment.answer(c.number) for c in section.criteria)
+def _section(ws: Workspace, section: Section) -> None:
     st.page_link(
         page("assess").path,
-        label=f"{section.number} {short_name(section)} :gray[{t.answered}/{t.total}]",
+        label=f"{section.number} {short_name(section)}",
         query_params={state.ASSESSMENT: ws.id, "s": str(section.number)},
     )
-    bar = "basics" if section.tier == Tier.BASICS else "beyond"
-    st.html(f'<div class="minibar {bar}"><i style="width:{100 * t.answered / t.total:.1f}%"></i></div>')
-
-
-@st.fragment(key="total")
-def _total(ws: Workspace) -> None:
-    total = f"{ws.assessment.answered} of {len(ws.assessment.responses)}"
-    st.html(f'<p class="total"><b>{total}</b> answered</p>{_saved(ws)}')
+    progress.in_menu(f"count_{section.number}", progress.count_html(ws, section))
 
 
 def _project(ws: Workspace) -> str:
     if not ws.id:
         return '<p class="project quiet">No assessment open</p>'
     return f'<p class="project">{escape(ws.assessment.profile.project or "Unnamed project")}</p>'
-
-
-def _saved(ws: Workspace) -> str:
-    if ws.failure:
-        return f'<p class="saveline bad">✗ Not saved since {state.saved_text(ws.failed_since)}</p>'
-    return f'<p class="saveline">Saved {state.saved_text(ws.saved_at)}, on this server</p>'
 
 
 def short_name(section: Section) -> str:

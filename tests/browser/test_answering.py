@@ -233,6 +233,21 @@ def test_not_applicable_is_stored_at_once_and_asks_why(server, page):
     assert wait_words(server, id, 4, "no data is cleaned here", field="reason") == "no data is cleaned here"
 
 
+def test_no_row_grows_by_an_answer(server, new_page):
+    """Whatever is answered, the rows below stay where they are, on a phone too: the next click finds its aim."""
+    for size in ((1280, 900), (390, 844)):
+        id = stored.begin(server.home)
+        page = assess(new_page(size=size), server, id)
+        place = "() => document.querySelector('.st-key-row_8').getBoundingClientRect().bottom + stMain.scrollTop"
+        place = place.replace("stMain", "document.querySelector('[data-testid=stMain]')")
+        before = page.evaluate(place)
+        for n, answer in enumerate((*CLICKS, *CLICKS), start=1):
+            control(page, n, answer).click()
+            expect(page.locator(".bar")).to_contain_text(f"{n} of 8")
+        expect(page.get_by_label("Why does 6 not apply?")).to_be_visible()
+        assert page.evaluate(place) == before
+
+
 def test_the_first_minute(server, page):
     """From an empty form to eight answers and a taking shape radar, as a newcomer does it."""
     page.goto(server.url("", new=1))
