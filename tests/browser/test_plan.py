@@ -24,7 +24,9 @@ def test_a_step_judged_anew_stays_open_and_in_view(server, page):
     expect(head).to_contain_text(re.compile(r"\D[345]\d\s+✗ 6 "))
     head.click()
     expect(impact).to_be_visible()
+    impact.scroll_into_view_if_needed()  # its list would close while the page still scrolls or draws
     settled(page)
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     impact.click()
     page.get_by_role("option", name="high", exact=True).click()
     expect(head).to_contain_text(re.compile(r"\D\d\s+✗ 6 "))
