@@ -20,6 +20,7 @@ from maturity.formats.past_file.rows import Kind, Matched
 from maturity.formats.past_file.statements import Index
 from maturity.formats.past_file.surroundings import learn_legend, table_places
 from maturity.formats.past_file.tables import find_blocks
+from maturity.formats.past_file.text import fold
 
 
 @dataclass(slots=True, kw_only=True)
@@ -76,7 +77,10 @@ def understand(book: Book, index: Index) -> Understood:
     parts = [_part(block, facts, index, legend) for block, facts in pairs]
     parts = [p for p in parts if p.criteria or any(m.kind == Kind.DOUBT for m in p.rows)]
     parts = _without_plans(parts, warnings)
-    groups = _without_templates(_group(parts), warnings)
+    groups = _group(parts)
+    for group in groups:
+        _share_headings(group, index, legend)
+    groups = _without_templates(groups, warnings)
     whole = _policy(groups, legend)
     policies = {id(g): _policy([g], legend, whole) if len(groups) > 1 else whole for g in groups}
     facts = Facts()
@@ -113,6 +117,14 @@ def _tables(sheets: Sequence[Sheet], index: Index) -> tuple[list[tuple[Block, Fa
     return pairs, others
 
 
+def _share_headings(group: Group, index: Index, legend: Legend) -> None:
+    """Lay out anew the parts in which a heading stands over little that is clear, and over answers in another part."""
+    known = frozenset(fold(a.header) for p in group.parts for a in p.layout.answers if a.label and a.header)
+    for i, p in enumerate(group.parts):
+        if any(fold(side.header) in known for side in p.layout.sides):
+            group.parts[i] = _part(p.block, p.facts, index, legend, known)
+
+
 def _title_over(block: Block) -> str:
     """The one line over a table that stands beside another: what it is about."""
     columns = {block.statement, *block.others}
@@ -124,8 +136,8 @@ def _title_over(block: Block) -> str:
     return ""
 
 
-def _part(block: Block, named: Facts, index: Index, legend: Legend) -> Part:
-    layout = lay_out(block, index, legend)
+def _part(block: Block, named: Facts, index: Index, legend: Legend, known: frozenset[str] = frozenset()) -> Part:
+    layout = lay_out(block, index, legend, known)
     for row in block.rows:
         cells = [c for a in layout.answers for c in _answer_cells(block, a, row.row)]
         row.answered = bool(cells)

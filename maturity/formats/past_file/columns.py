@@ -41,13 +41,13 @@ def body_rows(block: Block, index: Index) -> list[Row]:
     ]
 
 
-def lay_out(block: Block, index: Index, legend: Legend) -> Layout:
-    """The roles of all columns of a block."""
+def lay_out(block: Block, index: Index, legend: Legend, known: frozenset[str] = frozenset()) -> Layout:
+    """The roles of all columns of a block; `known` are headings, folded, that stand over answers elsewhere."""
     rows = body_rows(block, index)
     columns = [_column(block, c, rows, legend) for c in block.others if c not in (block.number, block.section)]
     layout = Layout()
     columns = take_choices(columns, legend, layout)
-    may_be = [c for c in columns if c.filled and _may_be_answers(c) and not _excludes(c)]
+    may_be = [c for c in columns if c.filled and not _excludes(c) and (_may_be_answers(c) or fold(c.header) in known)]
     candidates = [c for c in may_be if not _is_stray(block, c, rows)]
     applies = next((c for c in columns if _says_what_applies(c)), None)
     if not candidates and not layout.answers:

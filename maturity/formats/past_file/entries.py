@@ -177,6 +177,7 @@ def _weigh_tail(row: Matched, entry: Entry, policy: Policy) -> None:
     if not inner:
         return
     mark = read_text(inner)
+    sense = policy.sense(mark) if mark.weak else mark.sense
     reading = entry.reading
     if mark.sense in (Sense.BOX, Sense.TICK, Sense.CROSS) and reading == NOTHING:
         entry.seen = inner
@@ -184,8 +185,8 @@ def _weigh_tail(row: Matched, entry: Entry, policy: Policy) -> None:
         return
     if mark.sense == Sense.OPEN and fold(mark.core) in ("unanswered", "not answered"):
         entry.reading = NOTHING
-    elif mark.sense in ANSWER and not mark.hedged and not mark.weak and (reading.answer is None and not _asks(reading)):
-        entry.reading = Reading(answer=ANSWER[mark.sense], remark=mark.remark)
+    elif sense in ANSWER and not mark.hedged and (reading.answer is None and not _asks(reading)):
+        entry.reading = Reading(answer=ANSWER[sense], remark=mark.remark)
         entry.seen = entry.seen or inner
     elif (mark.sense == Sense.OPEN or mark.hedged) and reading.answer is not None:
         entry.seen = f"{entry.seen} {tail}".strip()
@@ -193,7 +194,7 @@ def _weigh_tail(row: Matched, entry: Entry, policy: Policy) -> None:
         entry.reading = Reading(ask=f"'{entry.seen}' is not clear: it says more than yes or no", key=key)
         if mark.remark:
             entry.notes.append(inner)
-    elif mark.sense in ANSWER and reading.answer is not None and reading.answer != ANSWER[mark.sense]:
+    elif sense in ANSWER and reading.answer is not None and reading.answer != ANSWER[sense]:
         entry.seen = f"{entry.seen} {tail}".strip()
         entry.reading = Reading(ask=f"'{entry.seen}' says two things", key=fold(entry.seen)[:80])
     else:

@@ -173,8 +173,10 @@ class Gathering:
 
 
 def _column(part: Part, label: str | None) -> AnswerColumn | None:
+    """The column of a label in a part; the only one where it has no name, or nobody asks for one."""
     answers = part.layout.answers
-    return next((a for a in answers if a.label == label), answers[0] if len(answers) == 1 else None)
+    only = answers[0] if len(answers) == 1 and (label is None or not answers[0].label or not label) else None
+    return next((a for a in answers if a.label == label), only)
 
 
 def _only_boxes(columns: list[tuple[Part, AnswerColumn | None]]) -> bool:

@@ -189,10 +189,15 @@ FILLERS = (
 )
 BESIDE = (
     "please|add|any|additional|optional|further|if|not|applicable|by|with|to|on|at|yes|no|na|n|y|x|short|brief|here|"
-    "date|more|other|general|free|text|be|are|which|how|has|have|we|you|new|old|last|first|total|all|each|"
+    "date|more|other|general|free|text|be|are|which|how|has|have|we|you|new|old|last|first|total|all|each|above|below|"
+    "previous|question|elaborate|clarify|provide|give|describe|specify|"
     "de|la|le|les|des|du|der|die|das|und|of|en|van|het|et|e|i|og|och|a|o|zu|zur|zum|sur|per"
 )
 NEUTRAL = "value|review|reviewed|verified|approved|checked by|type|tag|tags|tier|change"
+ASKING = (
+    "which|what|who|when|your|our|my|the|this|is|are|of|for|in|on|you|we|it|please|select|enter|choose|fill|name|do"
+)
+"""Words with which a form asks for a name: "Which project is it?"."""
 CURRENT = (
     "current|now|today|as is|present state|current state|actual|huidig|nu|ist|aktuell|heute|actuel|actuelle|"
     "aujourd'hui|attuale|oggi|atual|obecnie|nuværende|nåværende|současný|nyt|jelenlegi|mevcut"

@@ -5,6 +5,7 @@ from functools import cache
 
 from maturity.formats.past_file.header_words import (
     AGAINST,
+    ASKING,
     BESIDE,
     CURRENT,
     FILLERS,
@@ -55,6 +56,8 @@ def role_of(header: str) -> Role | None:
         return whole
     if _AHEAD.fullmatch(key):
         return Role.TARGET
+    if (asked := _asked(key)) is not None:
+        return asked
     bare = _BRACKETED.sub(" ", text).strip(" :*?")
     if bare and bare != text and not is_answer_list(bare) and (role := role_of(bare)) is not None:
         return role  # what stands in brackets explains: "Applicable? (Y/N)", "Answer (1 = yes, 9 = not applicable)"
@@ -72,6 +75,15 @@ def role_of(header: str) -> Role | None:
                 if phrase in keys and len(phrase) > 2:
                     return role
     return None
+
+
+def _asked(key: str) -> Role | None:
+    """The name that a form asks for, in a sentence of nothing but that name and words of asking."""
+    asking = frozenset(ASKING.split("|"))
+    left = [w for w in key.split() if w not in asking]
+    if len(left) != 1 or left[0] == key:
+        return None
+    return next((role for role, keys, _ in _phrases() if role in NAMES and left[0] in keys), None)
 
 
 @cache

@@ -54,7 +54,8 @@ def _answer_behind(text: str, statement: str) -> str:
     mark = read_text(found[1]) if found is not None else BLANK
     if found is None or mark.weak or mark.sense not in (*SETTLED, Sense.OPEN):
         return ""
-    return "" if set(words(found[1])) & set(words(statement)) else found[1]
+    again = {w for w in words(found[1]) if len(w) > 1} & set(words(statement))
+    return "" if again else found[1]
 
 
 def _worth(w: Work) -> bool:

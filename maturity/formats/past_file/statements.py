@@ -204,7 +204,7 @@ class Index:
         fitting = [n for n in range(1, most) if " ".join(canonical(" ".join(listed[:n]))) == best]
         count = max((n for n in fitting if listed[n - 1] not in _DROPPED), default=0)
         tail = tail_after(body, count).strip(" .\t\xa0)]") if count else ""
-        apart = tail[:1] in "([:-–—,;=" if tail else False
+        apart = tail[:1] in "([:-–—,;=→>|" if tail else False
         return (self.exact[best], _closed(tail)) if tail and (apart or best.count(" ") >= 4) else ((), "")
 
 
