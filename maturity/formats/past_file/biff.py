@@ -2,11 +2,11 @@
 ([MS-XLS] 2.4). A record that is not as the format says is passed over: the values are read without it."""
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from maturity.formats.limits import MAX_FILLED_CELLS
-from maturity.formats.past_file.looks import INDEXED, Look
+from maturity.formats.past_file.looks import INDEXED, PLAIN, Look
 from maturity.formats.past_file.symbols import symbol_for
 from maturity.formats.xls_scan import records, stream_of
 
@@ -50,48 +50,62 @@ class _Globals:
         return found
 
 
+@dataclass(slots=True)
+class _Part:
+    """A sheet while its records come; a note names the object that holds its text."""
+
+    found: SheetLooks = field(default_factory=SheetLooks)
+    texts: dict[int, str] = field(default_factory=dict)
+    anchors: dict[tuple[int, int], int] = field(default_factory=dict)
+    last: int = 0
+    waiting: int = 0
+
+    def take(self, kind: int, body: memoryview, looks: list[Look]) -> None:
+        """Take up a record. Raises struct.error or IndexError where it is too short."""
+        if kind == _OBJECT:
+            self.last = struct.unpack_from("<H", body, 6)[0]
+        elif kind == _TEXT:
+            self.waiting = self.last
+        elif kind == _MORE and self.waiting:
+            self.texts[self.waiting] = _characters(bytes(body[1:]), body[0])
+            self.waiting = 0
+        elif kind == _NOTE:
+            row, column, _, at = struct.unpack_from("<4H", body)
+            self.anchors[row + 1, column + 1] = at
+        else:
+            _take_cell(self.found, looks, kind, body)
+
+    def close(self) -> None:
+        """Give the notes their texts."""
+        self.found.notes = {place: text for place, at in self.anchors.items() if (text := self.texts.get(at, ""))}
+
+
 def read_looks(data: bytes) -> dict[str, SheetLooks]:
     """The looks of all sheets by name, none from before Excel 97. `data` has passed the archive check."""
+    stream = stream_of(data)
+    return looks_of(records(stream)) if stream.startswith(_BIFF8) else {}
+
+
+def looks_of(found: Iterable[tuple[int, memoryview]]) -> dict[str, SheetLooks]:
+    """The looks of all sheets from a workbook's records: the globals first, then a part for each sheet."""
     book, sheets = _Globals(), []
     looks: list[Look] = []
+    part: _Part | None = None
     depth = 0
-    sheet: SheetLooks | None = None
-    texts: dict[int, str] = {}
-    anchors: dict[tuple[int, int], int] = {}
-    last = pending = 0
-    stream = stream_of(data)
-    if not stream.startswith(_BIFF8):
-        return {}
-    for kind, body in records(stream):
+    for kind, body in found:
+        depth += (kind == _BEGIN) - (kind == _END)
         try:
-            if kind == _BEGIN:
-                depth += 1
-                if depth == 1:
-                    sheet = SheetLooks() if looks else None
-                    texts, anchors, last, pending = {}, {}, 0, 0
-                    if sheet is not None:
-                        sheets.append(sheet)
-            elif kind == _END:
-                depth -= 1
-                if depth == 0 and sheet is not None:
-                    sheet.notes = {place: text for place, at in anchors.items() if (text := texts.get(at, ""))}
-                elif depth == 0:
-                    looks = book.looks() or [Look()]
-            elif depth != 1:
-                continue
-            elif sheet is None:
+            if kind == _BEGIN and depth == 1 and looks:
+                part = _Part()
+                sheets.append(part.found)
+            elif kind == _END and depth == 0 and part is not None:
+                part.close()
+            elif kind == _END and depth == 0:
+                looks = book.looks() or [PLAIN]
+            elif depth == 1 and part is not None:
+                part.take(kind, body, looks)
+            elif depth == 1:
                 _take_global(book, kind, body)
-            elif kind == _OBJECT and len(body) >= 8:
-                last = struct.unpack_from("<H", body, 6)[0]
-            elif kind == _TEXT:
-                pending = last
-            elif kind == _MORE and pending:
-                texts[pending], pending = _characters(bytes(body[1:]), body[0]), 0
-            elif kind == _NOTE:
-                row, column, _, at = struct.unpack_from("<4H", body)
-                anchors[row + 1, column + 1] = at
-            else:
-                _take_cell(sheet, looks, kind, body)
         except (struct.error, IndexError):
             continue
     return dict(zip(book.sheets, sheets, strict=False))
@@ -130,7 +144,7 @@ def _take_cell(sheet: SheetLooks, looks: list[Look], kind: int, body: memoryview
     else:
         for row, column, style in _styled(kind, body):
             look = looks[style] if style < len(looks) else None
-            if look is not None and look != Look() and len(sheet.looks) < MAX_FILLED_CELLS:
+            if look is not None and look != PLAIN and len(sheet.looks) < MAX_FILLED_CELLS:
                 sheet.looks[row + 1, column + 1] = look
 
 

@@ -1,17 +1,22 @@
 """Files as cells: every format gives what a person sees in it."""
 
 import io
+import struct
 from datetime import date, datetime
+from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from maturity.core.errors import UnreadableFile
+from maturity.formats.past_file.biff import looks_of
 from maturity.formats.past_file.delimited import open_delimited
 from maturity.formats.past_file.formulas import calculate
 from maturity.formats.past_file.grid import Cell, Sheet, column_letters, shown
 from maturity.formats.past_file.legacy import open_legacy
-from maturity.formats.past_file.looks import read_looks
+from maturity.formats.past_file.looks import Look, read_looks
 from maturity.formats.past_file.markdown import open_markdown
 from maturity.formats.past_file.opendocument import open_opendocument
 from maturity.formats.past_file.symbols import symbol_for
@@ -203,3 +208,46 @@ def test_places_have_the_names_that_people_see():
 def test_values_as_text(value, text):
     """As a person reads them in the cell."""
     assert shown(value) == text
+
+
+def _record(kind: int, pattern: str, *values: Any, text: bytes = b"") -> tuple[int, memoryview]:
+    return kind, memoryview(struct.pack(f"<{pattern}", *values) + text)
+
+
+BEGIN, END = _record(0x0809, "HH", 0x0600, 5), _record(0x000A, "")
+GLOBALS = [
+    BEGIN,
+    _record(0x0031, "HHHHHBBBBBB", 200, 0, 0, 400, 0, 0, 0, 0, 0, 5, 0, text=b"Arial"),
+    _record(0x0031, "HHHHHBBBBBB", 200, 8, 0, 400, 0, 0, 0, 0, 0, 9, 0, text=b"Wingdings"),
+    _record(0x00E0, "HHHHHIIH", 0, 0, 0, 0, 0, 0, 0, 0),
+    _record(0x00E0, "HHHHHIIH", 1, 9, 0, 0, 0, 0, 1 << 26, 10),
+    _record(0x0085, "IHBB", 0, 0, 3, 0, text=b"One"),
+    END,
+]
+
+
+def test_an_xls_tells_looks_notes_and_what_is_hidden():
+    """A struck, red, per cent cell in a symbol font; a note with its text; a hidden row and a hidden column."""
+    sheet = [
+        BEGIN,
+        _record(0x0208, "HHHHHHHH", 4, 0, 9, 0, 0, 0, 0x20, 0),
+        _record(0x007D, "HHHHHH", 2, 3, 0, 0, 1, 0),
+        _record(0x0201, "HHH", 1, 2, 1),
+        _record(0x00BE, "HHHHHH", 3, 0, 1, 0, 1, 2),
+        _record(0x005D, "HHHH", 0x15, 0x12, 0x19, 7),
+        _record(0x01B6, "H", 0),
+        _record(0x003C, "B", 0, text=b"see the wiki"),
+        _record(0x001C, "HHHH", 1, 2, 0, 7),
+        END,
+    ]
+    found = looks_of([*GLOBALS, *sheet])["One"]
+    look = Look(fill="FF0000", struck=True, percent=True, font="Wingdings")
+    assert found.looks == {(2, 3): look, (4, 1): look, (4, 3): look}
+    assert found.notes == {(2, 3): "see the wiki"}
+    assert (found.hidden_rows, found.hidden_columns) == ({5}, {3, 4})
+
+
+@given(st.lists(st.tuples(st.sampled_from([kind for kind, _ in GLOBALS] + [0x0208, 0x00BE, 0x001C]), st.binary())))
+def test_no_record_breaks_the_reader_of_looks(odd):
+    """Records that are not as the format says are passed over."""
+    looks_of([*GLOBALS, BEGIN, *((kind, memoryview(body)) for kind, body in odd), END])

@@ -20,7 +20,7 @@ from maturity.formats.past_file.result import (
     Question,
     Source,
 )
-from tests.formats.past_file.building import Q, table, xlsx
+from tests.formats.past_file.building import Q, csv_bytes, table, xlsx
 from tests.formats.past_file.corpus_marks import HALF, MIX, TICKED
 from tests.formats.strategies import MLOPS, assessments
 
@@ -181,3 +181,28 @@ def test_a_reading_names_the_cell_of_every_answer():
     assert sources[1] == ("Sheet1!C4", "Yes")
     assert sources[60] == ("Sheet1!C80", "No")
     assert {m.criterion: m.where for m in result.matches}[60] == "Sheet1!B80"
+
+
+FAMILIES = {
+    "partially": "Partially|Partly|partial|Teilweise|deels|Partially implemented|half",
+    "in progress": "In progress|In Progress|WIP|work in progress|in Arbeit|bezig|En cours",
+    "planned": "Planned|gepland|geplant|prévu",
+    "to do": "To do|TODO|to-do|à faire",
+    "unknown": "?|don't know|weet niet|unclear",
+    "yes, partially": "Yes (partly)|yes, partially|Ja, teilweise",
+}
+
+
+def test_spellings_of_one_open_answer_are_one_question_and_keep_their_words():
+    """One decision settles a family in all its languages; every cell's own words stay as its note."""
+    cells = [(key, word) for key, listed in FAMILIES.items() for word in listed.split("|")]
+    rows = [["Nr", "Criterion", "Answer"]]
+    for c in Q:
+        rows.append([c.number, c.statement, cells[c.number - 1][1] if c.number <= len(cells) else "No"])
+    result = past_file.read(csv_bytes(rows), "a.csv", questionnaire=Q)
+    found = {key: [q.criterion for q in questions] for key, questions in groups(result).items()}
+    assert found == {key: [n for n, (k, _) in enumerate(cells, start=1) if k == key] for key in FAMILIES}
+    (decided,) = decide(result, dict.fromkeys(FAMILIES, Answer.NO)).assessments
+    for n, (_, word) in enumerate(cells, start=1):
+        assert decided.answers[n] == Answer.NO
+        assert word in decided.notes[n]
