@@ -9,6 +9,7 @@ from maturity.storage import catalog
 from tests.browser import stored
 from tests.browser.watching import settled
 
+AT_REST = "() => document.getAnimations().every(a => a.playState !== 'running')"
 NUMBERS = catalog.questionnaire().numbers
 
 
@@ -22,11 +23,11 @@ def test_a_step_judged_anew_stays_open_and_in_view(server, page):
     head, impact = box.locator("summary"), box.get_by_label("Impact, for your team")
     expect(page.locator('[class*="st-key-step_"]')).to_have_count(len(NUMBERS))
     expect(head).to_contain_text(re.compile(r"\D[345]\d\s+✗ 6 "))
+    box.evaluate("box => box.scrollIntoView({block: 'start'})")  # a list of choices closes when the page scrolls
     head.click()
     expect(impact).to_be_visible()
-    impact.scroll_into_view_if_needed()  # its list would close while the page still scrolls or draws
     settled(page)
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.wait_for_function(AT_REST)
     impact.click()
     page.get_by_role("option", name="high", exact=True).click()
     expect(head).to_contain_text(re.compile(r"\D\d\s+✗ 6 "))
