@@ -10,16 +10,18 @@ export default function ({ data, parentElement }) {
   if (!data.nonce || view.__maturityRow === data.nonce) return
   view.__maturityRow = data.nonce
   let timer = 0
+  let rest = 0
   let tries = 0
-  // The rows are moved by the same run that draws this; they come to rest a moment later.
+  // While the run goes on, the row may stand at its old and at its new place.
   const follow = () => {
-    const row = doc.querySelector(".st-key-step_" + data.row)
-    if (row) {
-      const top = row.getBoundingClientRect().top
-      if (top < 60 || top > view.innerHeight - 120) row.scrollIntoView({ block: "start" })
-      if (doc.activeElement === doc.body) row.querySelector("summary")?.focus({ preventScroll: true })
+    const rows = doc.querySelectorAll(".st-key-step_" + data.row)
+    if (rows.length === 1) {
+      rest++
+      const top = rows[0].getBoundingClientRect().top
+      if (top < 60 || top > view.innerHeight - 120) rows[0].scrollIntoView({ block: "start" })
+      if (doc.activeElement === doc.body) rows[0].querySelector("summary")?.focus({ preventScroll: true })
     }
-    if (tries++ < 8) timer = view.setTimeout(follow, 100)
+    if (rest < 4 && tries++ < 60) timer = view.setTimeout(follow, 100)
   }
   follow()
   return () => view.clearTimeout(timer)
