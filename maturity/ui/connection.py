@@ -1,4 +1,7 @@
-"""A lost connection is told once. Our line at the foot of the page (style.css) says what happens to answers, in every
+"""What a page asks of the browser. It does not leave in silence while something is not saved (`notices`): what the disk
+would not take lives in this tab only, and a reload would be its end.
+
+A lost connection is told once. Our line at the foot of the page (style.css) says what happens to answers, in every
 state but the connected one. Streamlit adds a dialog a few seconds later that says less, takes the focus from a
 half-written note and shuts the page off from mouse and keys. It comes in no other state: it is closed as it opens."""
 
@@ -7,6 +10,9 @@ import streamlit as st
 _SCRIPT = """
 <script>
 if (!window.__maturityOneMessage) {
+  addEventListener("beforeunload", (event) => {
+    if (document.querySelector('[class*="st-key-notsaved"]')) event.preventDefault()
+  })
   const tell = (app) => {  // the line is drawn by the style sheet, which nobody reads aloud
     const told = document.body.appendChild(document.createElement("div"))
     told.className = "sr"

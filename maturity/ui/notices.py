@@ -12,7 +12,7 @@ from maturity.formats import session_csv
 from maturity.ui import state
 from maturity.ui.inert import safe_md
 from maturity.ui.workspace import Workspace
-from maturity.views.wording import ANSWER
+from maturity.views.wording import ANSWER, be, plural
 
 SAMPLE_TEAM = "Sample data"
 """Team name by which the example sessions are known and marked."""
@@ -46,6 +46,17 @@ def _retry(ws: Workspace) -> None:
         if not ws.failure:
             st.rerun()
     not_saved(ws)
+
+
+def left_unsaved(ws: Workspace) -> None:
+    """Answers of assessments that were left before they could be stored, and the button that tries again."""
+    for id, edits in ws.parked.items():
+        with st.container(key=f"notsaved_{id}", horizontal=True, vertical_alignment="center", gap="small"):
+            st.html(
+                f'<div class="alert" role="alert"><b>✗ {plural(len(edits), "change")} to another assessment '
+                f"{be(len(edits))} not saved.</b> Keep this page open until then.</div>"
+            )
+            st.button("Open it and try again", key=f"reopen_{id}", on_click=state.open_assessment, args=(id,))
 
 
 def not_saved(ws: Workspace) -> None:

@@ -73,6 +73,7 @@ def frame(name: str, *, bare: bool = False) -> Workspace:
             _menu(ws, here)
             if ws.id:
                 _jump(ws)
+    notices.left_unsaved(ws)
     if here.about_one and not ws.id:
         _invite(here, ws)
         st.stop()

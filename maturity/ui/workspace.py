@@ -39,6 +39,7 @@ class Workspace:
     undoable: list[tuple[Edit, ...]] = field(default_factory=list)
     seen: dict[tuple[int, str], Any] = field(default_factory=dict)
     open_notes: set[int] = field(default_factory=set)
+    parked: dict[str, tuple[Edit, ...]] = field(default_factory=dict)  # not stored when their assessment was left
 
     def open(self, id: str) -> None:
         """Switch to another assessment, or stay. Raises NotFound or UnreadableFile; then nothing is open."""
@@ -48,9 +49,15 @@ class Workspace:
         self.id = id
         self.questionnaire, self.stored = loaded.questionnaire, loaded.assessment
         self.saved_at, self.warnings = loaded.saved_at, loaded.warnings
+        if id in self.parked:
+            self.pending += self.parked.pop(id)
+            self.flush()
 
     def close(self) -> None:
-        """Forget what was open. The epoch makes the next assessment's widgets new ones."""
+        """Forget what was open, but edits that could not be stored: they wait until it is opened again. The epoch makes
+        the next assessment's widgets new ones."""
+        if self.pending:
+            self.parked[self.id] = tuple(self.pending)
         self.id, self.questionnaire, self.stored, self.saved_at = "", None, None, None
         self.epoch += 1
         self.failure, self.failed_since, self.refused = "", None, ""

@@ -181,6 +181,23 @@ def test_text_that_no_file_can_hold_is_refused_in_one_sentence(tab: Workspace, s
     assert shelf.state[1].note == ""
 
 
+def test_what_could_not_be_stored_waits_while_another_assessment_is_open(tab: Workspace, shelf: Shelf) -> None:
+    """Leaving with a full disk loses nothing: back again, it is on the screen, and stored once there is room."""
+    shelf.full = True
+    tab.record(*tab.answer(1, Answer.NO))
+    tab.open("b" * 32)
+    assert tab.assessment.answer(1) == Answer.UNANSWERED
+    assert not tab.failure
+    tab.open("a" * 32)
+    assert tab.assessment.answer(1) == Answer.NO
+    assert tab.failure == "the disk is full"
+    tab.open("b" * 32)
+    shelf.full = False
+    tab.open("a" * 32)
+    assert shelf.state.answer(1) == Answer.NO
+    assert not tab.parked
+
+
 def test_opening_another_assessment_makes_new_widgets(tab: Workspace) -> None:
     """The epoch changes, so that no widget carries an old value into the other assessment."""
     before = tab.epoch
