@@ -1,7 +1,7 @@
 """OpenDocument spreadsheets before they are opened: the same limits as for Excel. A repeated cell counts as often as it
 is repeated, since readers spread it out."""
 
-from maturity.core.errors import PasswordNeeded, UnreadableFile
+from maturity.core.errors import UnreadableFile
 from maturity.formats.limits import MAX_ELEMENTS, MAX_FILLED_CELLS, MAX_SHEETS, MAX_SPREAD
 from maturity.formats.xml_scan import LAST_COLUMN, LAST_ROW, Attributes, PartScan, scan, too_many_cells
 from maturity.formats.zip_directory import ZipDirectory, damaged
@@ -15,7 +15,7 @@ class ManifestScan(PartScan):
     def opened(self, name: str, attributes: Attributes) -> None:  # noqa: ARG002 -- the base's signature
         """Refuse what is encrypted."""
         if name == "encryption-data":
-            raise PasswordNeeded("the spreadsheet is protected with a password: save it without one")
+            raise UnreadableFile("the spreadsheet is protected with a password: save it without one")
 
 
 class ContentScan(PartScan):
@@ -81,7 +81,7 @@ class ContentScan(PartScan):
 
 
 def check(directory: ZipDirectory) -> None:
-    """Scan every part. Raises UnreadableFile or PasswordNeeded."""
+    """Scan every part. Raises UnreadableFile."""
     if "content.xml" not in directory:
         raise damaged("the part content.xml is missing")
     manifest = "META-INF/manifest.xml"

@@ -4,7 +4,7 @@ import io
 import struct
 from collections.abc import Iterator
 
-from maturity.core.errors import PasswordNeeded, UnreadableFile
+from maturity.core.errors import UnreadableFile
 from maturity.formats.limits import MAX_FILLED_CELLS, MAX_SHEETS, MAX_SPREAD, MAX_STRINGS
 from maturity.formats.xml_scan import too_many_cells
 from maturity.formats.zip_directory import damaged
@@ -17,11 +17,11 @@ _SEVERAL = 0x00BD
 
 
 def check(data: bytes) -> None:
-    """Whether the workbook keeps to the limits. Raises UnreadableFile or PasswordNeeded."""
+    """Whether the workbook keeps to the limits. Raises UnreadableFile."""
     sheets = filled = last_row = last_column = 0
     for kind, body in records(stream_of(data)):
         if kind == _PASSWORD:
-            raise PasswordNeeded("the workbook is protected with a password: save it as .xlsx without one")
+            raise UnreadableFile("the workbook is protected with a password: save it as .xlsx without one")
         if kind == _SHEET:
             sheets += 1
         elif kind == _STRINGS and len(body) >= 8 and struct.unpack_from("<I", body, 4)[0] > MAX_STRINGS:

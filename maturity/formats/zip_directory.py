@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
-from maturity.core.errors import PasswordNeeded, UnreadableFile
+from maturity.core.errors import UnreadableFile
 from maturity.formats.limits import MAX_PARTS, MAX_UNPACKED
 
 _CHUNK = 1 << 18
@@ -31,7 +31,7 @@ def too_large() -> UnreadableFile:
 
 
 class ZipDirectory:
-    """The checked directory of a zip file and its parts' contents. Raises UnreadableFile or PasswordNeeded."""
+    """The checked directory of a zip file and its parts' contents. Raises UnreadableFile."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
@@ -90,7 +90,7 @@ class ZipDirectory:
         if not name.isprintable():
             raise damaged("a part has no valid name")
         if info.flag_bits & _ENCRYPTED:
-            raise PasswordNeeded("parts of the workbook are encrypted with a password: save it without one", name[:80])
+            raise UnreadableFile("parts of the workbook are encrypted with a password: save it without one", name[:80])
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise UnreadableFile(f"the workbook uses a compression that Excel never writes: {_AGAIN}", name[:80])
         if stat.S_ISLNK(info.external_attr >> 16):

@@ -2,7 +2,7 @@
 
 import io
 
-from maturity.core.errors import PasswordNeeded, UnreadableFile
+from maturity.core.errors import UnreadableFile
 from maturity.formats.past_file.biff import SheetLooks, read_looks
 from maturity.formats.past_file.grid import Book, Cell, Sheet, Value, spread_merged
 from maturity.formats.past_file.looks import Look
@@ -12,7 +12,7 @@ _AGAIN = "open it in Excel and save it as .xlsx"
 
 
 def open_legacy(data: bytes) -> Book:
-    """All visible sheets with values, looks and notes. Raises UnreadableFile or PasswordNeeded."""
+    """All visible sheets with values, looks and notes. Raises UnreadableFile."""
     import python_calamine
 
     try:
@@ -27,7 +27,7 @@ def open_legacy(data: bytes) -> Book:
             else:
                 sheets.append(_sheet(meta.name, book.get_sheet_by_name(meta.name), looks.get(meta.name, SheetLooks())))
     except python_calamine.PasswordError:
-        raise PasswordNeeded("the workbook is encrypted: give its password, or save it without one") from None
+        raise UnreadableFile("the workbook is encrypted: save it without a password") from None
     except python_calamine.CalamineError as error:
         raise UnreadableFile(f"the workbook is damaged and cannot be read; {_AGAIN}") from error
     return Book(sheets=sheets, hidden_sheets=hidden)
