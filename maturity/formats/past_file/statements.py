@@ -203,7 +203,10 @@ class Index:
         most = min(len(listed), 2 * best.count(" ") + 12)
         fitting = [n for n in range(1, most) if " ".join(canonical(" ".join(listed[:n]))) == best]
         count = max((n for n in fitting if listed[n - 1] not in _DROPPED), default=0)
-        tail = tail_after(body, count).strip(" .\t\xa0)]") if count else ""
+        rest = tail_after(body, count) if count else ""
+        if rest.lstrip(".)]")[:1].isalnum():  # grown together with the last word: the statement's own letters
+            return (), ""
+        tail = rest.strip(" .\t\xa0)]")
         apart = tail[:1] in "([:-–—,;=→>|" if tail else False
         return (self.exact[best], _closed(tail)) if tail and (apart or best.count(" ") >= 4) else ((), "")
 
