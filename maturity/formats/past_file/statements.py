@@ -89,6 +89,10 @@ class Place:
 NOWHERE = Place(section=0)
 
 
+_SLIP = re.compile(r"[.,;)\]]*\w[.,;\s]*")
+"""One letter grown together with a statement's end, as in "(if applicable)s": a slip of the keyboard, no mark."""
+
+
 @dataclass(slots=True)
 class Index:
     """A questionnaire to look up in. Criteria with the same words share an entry of `exact`."""
@@ -204,7 +208,7 @@ class Index:
         fitting = [n for n in range(1, most) if " ".join(canonical(" ".join(listed[:n]))) == best]
         count = max((n for n in fitting if listed[n - 1] not in _DROPPED), default=0)
         rest = tail_after(body, count) if count else ""
-        if rest.lstrip(".)]")[:1].isalnum():  # grown together with the last word: the statement's own letters
+        if _SLIP.fullmatch(rest):
             return (), ""
         tail = rest.strip(" .\t\xa0)]")
         apart = tail[:1] in "([:-–—,;=→>|" if tail else False
