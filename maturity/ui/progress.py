@@ -34,14 +34,14 @@ class Progress:
     def show(self) -> None:
         """Draw it anew, from within any fragment. While the page is being drawn this only reserves the fragment's
         place, as Streamlit asks of what writes outside itself; `first` follows."""
-        shown = {
-            "bar": bar_html(self.ws, self.section),
-            "total": total_html(self.ws),
-            f"count_{self.section.number}": count_html(self.ws, self.section),
+        drawings = {
+            "bar": lambda: bar_html(self.ws, self.section),
+            "total": lambda: total_html(self.ws),
+            f"count_{self.section.number}": lambda: count_html(self.ws, self.section),
         }
-        for name, html in shown.items():
+        for name, drawing in drawings.items():
             if self.drawn:
-                self.places[name].html(html)
+                self.places[name].html(drawing())
             else:
                 self.places[name].empty()
 
