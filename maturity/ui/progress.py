@@ -3,6 +3,7 @@
 An answer shows its score within a blink when the run that stores it draws the score, too (measured: a second run for
 the score costs as much again). So each row of Assess, a fragment of its own, draws into places outside it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
 
@@ -34,7 +35,7 @@ class Progress:
     def show(self) -> None:
         """Draw it anew, from within any fragment. While the page is being drawn this only reserves the fragment's
         place, as Streamlit asks of what writes outside itself; `first` follows."""
-        drawings = {
+        drawings: dict[str, Callable[[], str]] = {
             "bar": lambda: bar_html(self.ws, self.section),
             "total": lambda: total_html(self.ws),
             f"count_{self.section.number}": lambda: count_html(self.ws, self.section),
