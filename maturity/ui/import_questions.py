@@ -77,12 +77,15 @@ def _ask(key: str, asked: list[Question]) -> str:
     if key == UNTICKED:
         return f"{plural(len(asked), 'box is', 'boxes are')} not ticked: is that a no, or not answered?"
     if len(asked) == 1:
-        return asked[0].ask[:1].upper() + asked[0].ask[1:]
+        said = asked[0].ask.replace(f"'{asked[0].seen}'", f"“{asked[0].seen}”")
+        return said[:1].upper() + said[1:]
     words = list({w.casefold(): w for q in asked if (w := " ".join(q.seen.split()))}.values())
-    said = [f"“{w}”" for w in words[:SHOWN_WORDS]] + ([f"{len(words) - SHOWN_WORDS} more"] * (len(words) > SHOWN_WORDS))
+    shown = [f"“{w}”" for w in words[:SHOWN_WORDS]] + (
+        [f"{len(words) - SHOWN_WORDS} more"] * (len(words) > SHOWN_WORDS)
+    )
     if len(words) > 1:
-        return f"What do {listing(said)} mean? They stand in {len(asked)} cells."
-    return f"What does {listing(said)} mean? It stands in {len(asked)} cells."
+        return f"What do {listing(shown)} mean? They stand in {len(asked)} cells."
+    return f"What does {listing(shown)} mean? It stands in {len(asked)} cells."
 
 
 def _choices(key: str, asked: list[Question]) -> list[Answer]:
