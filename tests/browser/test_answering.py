@@ -191,7 +191,7 @@ def test_jumping_to_a_number_brings_its_row_and_the_focus(server, page):
     page.get_by_label("Go to criterion").fill("27")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("2 Traceability and reproducibility")
-    expect(page.locator("#c27")).to_be_in_viewport(timeout=10_000)
+    expect(page.locator("#c27")).to_be_in_viewport()
     page.wait_for_function("document.activeElement.closest('.st-key-ansbox_27')")
     page.keyboard.press("n")
     assert wait_stored(server, id, {27: Answer.NO}) == {27: Answer.NO}
@@ -204,7 +204,7 @@ def test_jumping_to_the_same_number_again_goes_there_again(server, page):
     for _ in range(2):
         page.get_by_label("Go to criterion").fill("27")
         page.keyboard.press("Enter")
-        expect(page.locator("#c27")).to_be_in_viewport(timeout=10_000)
+        expect(page.locator("#c27")).to_be_in_viewport()
         page.wait_for_function("document.activeElement.closest('.st-key-ansbox_27')")
         page.locator("h1").scroll_into_view_if_needed()
         expect(page.locator("#c27")).not_to_be_in_viewport()

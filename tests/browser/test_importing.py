@@ -52,7 +52,7 @@ def drop(page, server, *files):
     page.goto(server.url("import_files"))
     page.locator('input[type="file"]').wait_for(state="attached")
     page.locator('input[type="file"]').set_input_files([str(f) for f in files])
-    expect(page.locator("h1")).to_have_text("Check what was read", timeout=30_000)
+    expect(page.locator("h1")).to_have_text("Check what was read")
 
 
 def test_three_different_files_one_decision_and_the_radar_is_right(own_server, page, tmp_path):
@@ -88,7 +88,7 @@ def test_a_review_survives_a_refresh(own_server, page, tmp_path):
     page.get_by_role("radio", name="No", exact=False).filter(has_text="No").first.click()
     expect(page.get_by_text("Everything is decided")).to_be_visible()
     page.reload()
-    expect(page.get_by_text("Everything is decided")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("Everything is decided")).to_be_visible()
     expect(page.get_by_label("Project of Atlas.xlsx")).to_have_value("Atlas")
 
 

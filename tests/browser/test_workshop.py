@@ -79,7 +79,7 @@ def test_eight_phones_vote_blind_and_nothing_is_lost(tmp_path, new_page):
         assert re.findall(r"\d+", facilitator.locator("dl.votes").inner_text()) == ["4", "3", "0", "1"]
         expect(facilitator.locator("ul.reasons")).to_have_text("✗Only the demo has goals")
         for page in phones:
-            expect(page.get_by_text("4 yes, 3 no, 1 don't know. The room decides now.")).to_be_visible(timeout=3_000)
+            expect(page.get_by_text("4 yes, 3 no, 1 don't know. The room decides now.")).to_be_visible()
             expect(room.answer(page, Vote.YES)).to_have_count(0)
 
         facilitator.keyboard.press("n")
@@ -279,7 +279,7 @@ def test_a_section_is_voted_sorted_and_passed(shared, projector, new_page):
     projector.keyboard.press("Enter")
     room.criterion(projector, 5)
     assert answers(shared, id) == {n: Answer.YES for n in range(1, 9) if n != 5}
-    expect(page.get_by_text("2 yes, 1 no. The room decides now.")).to_be_visible(timeout=3_000)
+    expect(page.get_by_text("2 yes, 1 no. The room decides now.")).to_be_visible()
     projector.keyboard.press("u")
     room.until(projector, lambda: answers(shared, id) == {})
 
@@ -313,7 +313,7 @@ def test_vote_again_starts_at_nought(shared, projector, new_page):
     expect(projector.locator(".vhead")).to_contain_text("All agree: no")
     projector.keyboard.press("v")
     expect(projector.locator(".vhead")).to_contain_text("0 of 1 voted")
-    expect(page.get_by_text("The room votes again. Before, you said no.")).to_be_visible(timeout=3_000)
+    expect(page.get_by_text("The room votes again. Before, you said no.")).to_be_visible()
     room.tap(page, Vote.YES)
     projector.keyboard.press("v")
     expect(projector.locator(".vhead")).to_contain_text("All agree: yes")
@@ -485,7 +485,7 @@ def test_axe_finds_nothing_on_a_phone(shared, new_page, look):
     assert overflow(page) == 0
     room.cast(shared, ref, 1, *[Vote.YES] * 14)
     room.store(shared).rooms.update(ref, lambda r: r.reveal({}))
-    expect(page.get_by_text("The room decides now.")).to_be_visible(timeout=3_000)
+    expect(page.get_by_text("The room decides now.")).to_be_visible()
     check_axe(page, "shown")
     assert overflow(page) == 0
     page.goto(shared.url("vote", room="ZZZZ"))
