@@ -14,11 +14,17 @@ if (!window.__maturityOneMessage) {
     if (document.querySelector('[class*="st-key-notsaved"]')) event.preventDefault()
   })
   const tell = (app) => {  // the line is drawn by the style sheet, which nobody reads aloud
+    if (document.querySelector("body > .sr[role=alert]")) return
     const told = document.body.appendChild(document.createElement("div"))
     told.className = "sr"
     told.setAttribute("role", "alert")
     told.textContent = getComputedStyle(app, "::before").content.replaceAll('"', "")
-    setTimeout(() => told.remove(), 10000)
+    const back = new MutationObserver(() => {
+      if (app.dataset.testConnectionState !== "CONNECTED") return
+      told.remove()
+      back.disconnect()
+    })
+    back.observe(app, { attributes: true, attributeFilter: ["data-test-connection-state"] })
   }
   window.__maturityOneMessage = new MutationObserver((changes) => {
     const app = document.querySelector(".stApp")

@@ -98,6 +98,7 @@ def test_a_lost_connection_is_told_once_on_every_page(own_server, new_page):
     for tab in pages:
         settled(tab, timeout=60_000)
         assert tab.evaluate(SAID_BELOW) in ("", "none")
+        expect(tab.locator("div.sr[role=alert]")).to_have_count(0)
 
 
 def test_answers_keep_the_browser_at_home(server):
