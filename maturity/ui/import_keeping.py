@@ -67,6 +67,7 @@ def _after(intake: Intake) -> str:
 def done(intake: Intake) -> None:
     """What was imported, the way into each, and the way back."""
     shell.heading(f"{plural(len(intake.stored), 'assessment')} imported")
+    shell.to_top(intake.stored[0] if intake.stored else "none")
     for problem in intake.problems:
         st.html(f'<p class="alert" role="alert">✗ {escape(problem)}.</p>')
     shell.space(16)

@@ -145,11 +145,11 @@ def _cells(group: tuple[Question, ...]) -> str:
 
 
 def _statement(f: Dropped, q: Question) -> str:
-    """The criterion that a cell is about, in the file's words where it has any."""
+    """The criterion that a cell is about, in the file's words where it has any and they are a whole sentence."""
     assert f.result is not None
-    ours = f.result.own or catalog.questionnaire(f.result.questionnaire)
+    c = (f.result.own or catalog.questionnaire(f.result.questionnaire)).criterion(q.criterion)
     text = next((m.text for m in f.result.matches if m.criterion == q.criterion), "")
-    return f"{q.criterion}. {text or ours.criterion(q.criterion).full_statement}"
+    return f"{q.criterion}. {(not c.stem and text) or c.full_statement}"
 
 
 def _single(f: Dropped, key: str, q: Question, boxes: int) -> None:

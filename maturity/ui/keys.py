@@ -1,7 +1,7 @@
 """Keyboard help for the rows of Assess. Y, N and X answer the row that holds the focus and move on; up and down move
 between rows; U takes the last answer back. They work on a focused answer only, never while somebody types, so they
-need no switch (WCAG 2.1.4). It also stores a note after half a second of rest, and before a link takes the page away,
-so that nothing written is lost."""
+need no switch (WCAG 2.1.4). A double click counts once, and an opened note takes the keyboard. It also stores a note
+after half a second of rest, and before a link takes the page away, so that nothing written is lost."""
 
 import streamlit as st
 
@@ -25,7 +25,7 @@ export default function ({ data, parentElement }) {
   const onKey = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !event.target.closest) return
     const box = event.target.closest('[class*="st-key-ansbox_"]')
-    if (!box || event.target.matches("input, textarea")) return
+    if (!box || !event.target.matches('button[role="radio"]')) return
     const all = boxes()
     const at = all.indexOf(box)
     const key = event.key.toLowerCase()
@@ -33,7 +33,7 @@ export default function ({ data, parentElement }) {
     if (choice !== undefined) {
       const button = radios(box)[choice]
       if (button && button.getAttribute("aria-checked") !== "true") button.click()
-      focusRow(all[at + 1])
+      focusRow(all.slice(at + 1).find((next) => !next.querySelector('[class*="st-key-change_"]'))) // ruled out by scope
     } else if (key === "arrowdown") focusRow(all[at + 1])
     else if (key === "arrowup") focusRow(all[at - 1])
     else if (key === "u") doc.querySelector(".st-key-undo button")?.click()
@@ -66,6 +66,30 @@ export default function ({ data, parentElement }) {
     store()
     view.setTimeout(() => target.click(), 300)
   }
+  // A double click is one click: the second would take the answer back.
+  let last = { button: null, at: 0 }
+  let twice = false
+  const onPress = (event) => {
+    const button = event.target.closest && event.target.closest('[class*="st-key-ansbox_"] button[role="radio"]')
+    if (event.type === "pointerdown") {
+      twice = Boolean(button) && button === last.button && event.timeStamp - last.at < 400
+      if (!twice) last = { button, at: event.timeStamp }
+    }
+    if (!twice || !button) return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  const presses = ["pointerdown", "mousedown", "pointerup", "mouseup", "click"]
+  // Who opens a note goes on to write it.
+  const onNote = (event) => {
+    const button = event.target.closest && event.target.closest('[class*="st-key-note_button_"] button')
+    const row = button && button.closest('[class*="st-key-row_"]')
+    const area = () => row.querySelector('[class*="st-key-extra_"] textarea')
+    if (!row || area()) return
+    let tries = 0
+    const seek = () => (area() ? area().focus() : tries++ < 60 && view.setTimeout(seek, 50))
+    seek()
+  }
   const onLink = (event) => {
     const link = event.target.closest && event.target.closest('a[href^="#c"]')
     if (!link) return
@@ -80,6 +104,8 @@ export default function ({ data, parentElement }) {
   doc.addEventListener("input", onInput)
   doc.addEventListener("click", onLink)
   doc.addEventListener("click", onLeave, true)
+  doc.addEventListener("click", onNote)
+  for (const type of presses) doc.addEventListener(type, onPress, true)
   const wanted = data && data.focus
   if (wanted && view.__maturityFocus !== data.nonce) {
     view.__maturityFocus = data.nonce
@@ -100,6 +126,8 @@ export default function ({ data, parentElement }) {
     doc.removeEventListener("input", onInput)
     doc.removeEventListener("click", onLink)
     doc.removeEventListener("click", onLeave, true)
+    doc.removeEventListener("click", onNote)
+    for (const type of presses) doc.removeEventListener(type, onPress, true)
   }
 }
 """

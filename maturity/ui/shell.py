@@ -194,6 +194,12 @@ def space(pixels: int) -> None:
     st.html(f'<div class="gap{pixels}"></div>')
 
 
+def to_top(nonce: str) -> None:
+    """Show the page from its beginning, once per `nonce`: after a button far down has put another page in its place."""
+    script = "document.querySelector('[data-testid=\"stMain\"]')?.scrollTo(0, 0)"
+    st.html(f"<script>/* {nonce} */ {script}</script>", unsafe_allow_javascript=True)
+
+
 def go(name: str, **query: str) -> None:
     """Switch to a page, keeping the open assessment in the address."""
     ws = state.workspace()

@@ -114,12 +114,12 @@ def _form(ws: Workspace, desk: Desk | None) -> None:
     with st.container(key="seg_agenda"):
         kind = st.segmented_control(
             "Agenda", kinds, default=room.agenda_kind if room and room.agenda_kind in kinds else kinds[0],
-            format_func=lambda k: AGENDAS[AgendaKind(k)], key="w_agenda",
+            format_func=lambda k: AGENDAS[AgendaKind(k)], key="w_agenda", required=True,
         )  # fmt: skip
     with st.container(key="seg_voting"):
         voting = st.segmented_control(
             "Vote by phone", list(VOTINGS), default=room.voting if room else _usual_voting(),
-            format_func=lambda v: VOTINGS[Voting(v)], key="w_voting",
+            format_func=lambda v: VOTINGS[Voting(v)], key="w_voting", required=True,
         )  # fmt: skip
     chosen = Voting(voting or Voting.OFF)
     st.html(f'<p class="quiet">{VOTING_MEANS[chosen]}</p>')

@@ -87,7 +87,7 @@ def _ballot_progress(snapshot: Snapshot) -> str:
     share = votes / max(1, here * len(pending))
     bar = f'<div class="progress" aria-hidden="true"><i style="width:{100 * min(1.0, share):.1f}%"></i></div>'
     aside = f"{votes} of {here * len(pending)} votes"
-    return ballots.head_html(f"{finished} of {here} have finished", aside) + bar
+    return ballots.head_html(f"{finished} of {here} {'has' if here == 1 else 'have'} finished", aside) + bar
 
 
 def _invitation(desk: Desk) -> None:

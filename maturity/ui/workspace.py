@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from maturity.core.assessment import Answer, Assessment, Clash, Edit, apply_edits
-from maturity.core.errors import InvalidText, MaturityError
+from maturity.core.errors import InvalidText, MaturityError, NotFound
 from maturity.core.questionnaire import Questionnaire
 from maturity.storage.sessions import Sessions
 
@@ -105,7 +105,8 @@ class Workspace:
         try:
             saved = self.sessions.edit(self.id, tuple(self.pending), by=self.person)
         except MaturityError as error:  # disk full, archived by a colleague, a read-only copy
-            self.failure = str(error)
+            gone = "its file is not in the data folder any more: bring the folder back, or download the session"
+            self.failure = gone if isinstance(error, NotFound) else str(error)
             self.failed_since = self.failed_since or self.saved_at or now
             self.retry_at = now + RETRY_AFTER
             return

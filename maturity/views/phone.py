@@ -57,7 +57,7 @@ def said(cast: Cast | None, before: Cast | None) -> str:
 
 def foot(room: Room, number: int, b: Ballot) -> str:
     """How many have voted, and what comes next: by itself, or, in a section's vote, by this person's own step."""
-    count = f"{b.voted} of {b.present} have voted"
+    count = f"{b.voted} of {b.present} {'has' if b.present == 1 else 'have'} voted"
     if len(room.open) < 2:
         return f"{count}. The next criterion opens here by itself."
     if number != room.pending[-1]:

@@ -5,7 +5,9 @@ import time
 
 from playwright.sync_api import expect
 
-from maturity.core.assessment import Answer
+from maturity.core.assessment import Answer, Edit
+from maturity.core.questionnaire import UseCase
+from maturity.core.scope import REASONS
 from maturity.storage import catalog
 from tests.browser import stored
 from tests.browser.watching import PATIENCE
@@ -77,6 +79,7 @@ def test_a_second_click_takes_an_answer_back(server, page):
     assess(page, server, id)
     control(page, 1, Answer.YES).click()
     assert wait_stored(server, id, {1: Answer.YES}) == {1: Answer.YES}
+    page.wait_for_timeout(500)  # sooner it would be a double click
     control(page, 1, Answer.YES).click()
     assert wait_stored(server, id, {}) == {}
 
@@ -119,6 +122,33 @@ def test_letters_typed_into_a_note_answer_nothing(server, page):
     page.get_by_label("Note on 1: reason or remark").type("yes no xu", delay=10)
     page.wait_for_timeout(1500)
     assert stored.answers(server.home, id) == {}
+
+
+def test_a_note_that_was_opened_takes_the_keyboard(server, page):
+    """Open a note and type at once: the words are the note, and no letter of them answers anything."""
+    id = stored.begin(server.home)
+    assess(page, server, id)
+    page.locator(".st-key-note_button_2 button").click()
+    expect(page.get_by_label("Note on 2: reason or remark")).to_be_focused()
+    page.keyboard.type("only the data scientists, you know", delay=10)
+    assert wait_words(server, id, 2, "only the data scientists, you know") == "only the data scientists, you know"
+    page.locator(".st-key-note_button_3 button").focus()
+    page.keyboard.type("nyx")
+    page.wait_for_timeout(500)
+    assert stored.answers(server.home, id) == {}
+
+
+def test_a_double_click_is_one_click(server, page):
+    """The second click of a double click does not take the answer back; a later click does."""
+    id = stored.begin(server.home)
+    assess(page, server, id)
+    control(page, 1, Answer.YES).dblclick()
+    assert wait_stored(server, id, {1: Answer.YES}) == {1: Answer.YES}
+    page.wait_for_timeout(600)
+    assert stored.answers(server.home, id) == {1: Answer.YES}
+    expect(control(page, 1, Answer.YES)).to_have_attribute("aria-checked", "true")
+    control(page, 1, Answer.YES).click()
+    assert wait_stored(server, id, {}) == {}
 
 
 def test_two_tabs_keep_both_answers_and_see_each_other(server, new_page):
@@ -181,6 +211,19 @@ def test_the_keyboard_alone_answers_a_section(server, page):
     control(page, 8, Answer.YES).focus()
     page.keyboard.press("u")
     del wanted[8]
+    assert wait_stored(server, id, wanted) == wanted
+
+
+def test_the_keyboard_passes_over_what_the_scope_left_out(server, page):
+    """A key in the row before goes on behind a criterion that the use cases rule out, which stays as it is."""
+    id = stored.begin(server.home, {7: Answer.NOT_APPLICABLE})
+    reason = Edit(number=7, field="reason", old="", new=REASONS[UseCase.REAL_TIME])
+    stored.sessions(server.home).edit(id, [reason])
+    assess(page, server, id)
+    control(page, 6, Answer.YES).focus()
+    page.keyboard.press("y")
+    page.keyboard.press("n")
+    wanted = {6: Answer.YES, 7: Answer.NOT_APPLICABLE, 8: Answer.NO}
     assert wait_stored(server, id, wanted) == wanted
 
 

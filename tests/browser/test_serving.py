@@ -87,6 +87,8 @@ def test_a_lost_connection_is_told_once_on_every_page(own_server, new_page):
     pages = [new_page() for _ in PAGES]
     for tab, each in zip(pages, PAGES, strict=True):
         tab.goto(own_server.url("" if each.name == "start" else each.name, a=id))
+        tab.locator("h1").first.wait_for()  # a page that is still loading its parts has nothing to say
+        tab.wait_for_function("Boolean(window.__maturityOneMessage)")
         settled(tab)
     own_server.kill()
     for tab, each in zip(pages, PAGES, strict=True):
