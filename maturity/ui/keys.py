@@ -101,6 +101,7 @@ export default function ({ data, parentElement }) {
     focusRow(holder.querySelector('[class*="st-key-ansbox_"]'))
   }
   doc.addEventListener("keydown", onKey)
+  view.__maturityAnswerKeys = true
   doc.addEventListener("input", onInput)
   doc.addEventListener("click", onLink)
   doc.addEventListener("click", onLeave, true)

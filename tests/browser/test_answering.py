@@ -21,6 +21,7 @@ def assess(page, server, id, section=1):
     last = catalog.questionnaire().section(section).criteria[-1].number
     page.locator(f".st-key-ansbox_{last} button[role=radio]").nth(2).wait_for()
     expect(page.locator('[data-testid="stStatusWidget"]')).to_have_count(0)
+    page.wait_for_function("Boolean(window.__maturityAnswerKeys)")  # keys are heard
     return page
 
 

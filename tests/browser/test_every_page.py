@@ -27,6 +27,8 @@ def arrive(page, server, wanted, **query):
     """Open a page and wait until it stands."""
     page.goto(server.url(path(wanted), **query))
     page.locator("h1").first.wait_for()
+    if wanted.in_menu:
+        page.locator('[data-testid="stSidebar"] a').last.wait_for(state="attached")
     return settled(page)
 
 

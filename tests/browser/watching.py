@@ -35,11 +35,12 @@ class Watcher:
 
 
 def settled(page: Page, timeout: float = PATIENCE) -> Page:
-    """Wait until the page is connected and no script runs."""
+    """Wait until the page is connected, no script runs, and every element has loaded its part of the program."""
     page.wait_for_selector(
         '[data-testid="stApp"][data-test-connection-state="CONNECTED"][data-test-script-state="notRunning"]',
         timeout=timeout,
     )
+    page.wait_for_function("!document.querySelector('[data-testid=stSkeleton]')", timeout=timeout)
     return page
 
 
